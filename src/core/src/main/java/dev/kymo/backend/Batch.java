@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.backend;
+
+import dev.kymo.event.Event;
+import dev.kymo.event.RunStarted;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Consecutive events of one run, and the run's whole state behind them.
+ *
+ * @param run who the run is
+ * @param base what the server held before this journal, as it said in {@link Opening.Opened}
+ * @param first numbers, in this journal, of the first row, sample and console line of the batch
+ * @param events in journal order, at least one, or none for a heartbeat
+ * @param state config, metric definitions and summary with this batch's changes in them
+ */
+public record Batch(
+    RunStarted run, Offsets base, Offsets first, List<Event> events, RunState state) {
+
+  /** Copies the list. */
+  public Batch {
+    events = List.copyOf(events);
+  }
+
+  /** The events of one kind. */
+  public <E extends Event> Stream<E> events(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast);
+  }
+
+  /** Where the server is to put the batch's first lines. */
+  public Offsets wireOffsets() {
+    return base.plus(first);
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.backend;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What a backend answered to a batch. */
+public sealed interface Delivery {
+
+  /**
+   * The batch arrived, but for the rows named here.
+   *
+   * @param refused rows that the server will never take, each by itself
+   */
+  record Delivered(List<RefusedRow> refused) implements Delivery {
+
+    /** Copies the list. */
+    public Delivered {
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /**
+   * Not now; the same batch is to be delivered again.
+   *
+   * @param atLeast how long to wait at least; zero lets the shipper's own back-off decide
+   * @param why what was in the way, on one line
+   */
+  record Deferred(Duration atLeast, String why) implements Delivery {}
+
+  /**
+   * Never; no repetition can change it.
+   *
+   * @param why the reason, on one line
+   */
+  record Refused(String why) implements Delivery {}
+
+  /**
+   * One row that was left out.
+   *
+   * @param row its number in the journal, from 0
+   * @param why the reason with the key that caused it, on one line
+   */
+  record RefusedRow(long row, String why) {}
+
+  /** All of it arrived. */
+  static Delivered complete() {
+    return new Delivered(List.of());
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.backend;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a backend answered to {@link Backend#open}. */
+public sealed interface Opening {
+
+  /**
+   * The run is known there.
+   *
+   * @param base lines that the server held before this journal: 0 for a new run
+   * @param page the run's page, if the backend has one
+   */
+  record Opened(Offsets base, Optional<URI> page) implements Opening {}
+
+  /**
+   * Not now; the run goes on and asks again.
+   *
+   * @param atLeast how long to wait at least
+   * @param why what was in the way, on one line
+   */
+  record Deferred(Duration atLeast, String why) implements Opening {}
+
+  /**
+   * Never; no repetition can change it.
+   *
+   * @param why the reason, on one line
+   */
+  record Refused(String why) implements Opening {}
+}

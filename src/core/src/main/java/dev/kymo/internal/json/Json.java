@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON text from plain values and back. Plain values are {@code null}, Boolean, Number,
+ * CharSequence, maps with string keys, iterables and arrays of these.
+ *
+ * <p>NaN and the infinities are written and read bare, as W&amp;B's files and requests hold them.
+ */
+public final class Json {
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .build();
+
+  /** Beyond this, not every whole number is a double, and digits behind the point say so. */
+  private static final double LARGEST_PLAIN_INTEGER = 1e15;
+
+  private Json() {}
+
+  /**
+   * JSON text of a plain value.
+   *
+   * @throws IllegalArgumentException if the value, or one within it, is not plain; the message
+   *     names its class
+   */
+  public static String text(@Nullable Object value) {
+    if (value instanceof Double || value instanceof Float) {
+      return text(((Number) value).doubleValue());
+    }
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      JsonTree.write(generator, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** JSON text of a number; whole numbers without a fraction, as the official SDK prints them. */
+  public static String text(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < LARGEST_PLAIN_INTEGER) {
+      return NumberOutput.toString((long) value);
+    }
+    return NumberOutput.toString(value, true);
+  }
+
+  /**
+   * The plain value of a JSON text: LinkedHashMap, ArrayList, String, Integer, Long, BigInteger,
+   * Double, Boolean or null.
+   *
+   * @throws IllegalArgumentException if the text is no JSON; the message says where
+   */
+  public static @Nullable Object parse(String text) {
+    return JsonTree.read(text);
+  }
+}
