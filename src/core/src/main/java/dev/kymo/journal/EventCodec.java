@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.kymo.event.Event;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.internal.wire.Record;
+import java.nio.ByteBuffer;
 
 /**
  * Events as records of a W&amp;B transaction log and back.
@@ -15,13 +16,11 @@ import dev.kymo.internal.wire.Record;
 final class EventCodec {
   private final HistoryRowEncoder rows = new HistoryRowEncoder();
 
-  /** Bytes of a record; valid until the next call, from 0 to {@link Encoded#length}. */
-  Encoded encode(long number, Event event) {
-    if (event instanceof HistoryRow row) {
-      return rows.encode(number, row);
-    }
-    byte[] bytes = RecordWriter.write(number, event);
-    return new Encoded(bytes, bytes.length);
+  /** A record's bytes; the buffer is used again by the next call. */
+  ByteBuffer encode(long number, Event event) {
+    return event instanceof HistoryRow row
+        ? rows.encode(number, row)
+        : ByteBuffer.wrap(RecordWriter.write(number, event));
   }
 
   /**
@@ -32,12 +31,4 @@ final class EventCodec {
   static Event decode(byte[] bytes) throws InvalidProtocolBufferException {
     return RecordParser.parse(Record.parseFrom(bytes), bytes);
   }
-
-  /**
-   * A record in a buffer that is used again.
-   *
-   * @param buffer holds the record at its beginning
-   * @param length of the record in bytes
-   */
-  record Encoded(byte[] buffer, int length) {}
 }

@@ -8,6 +8,7 @@ import dev.kymo.internal.wire.HistoryRecord;
 import dev.kymo.internal.wire.Record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ final class HistoryRowEncoder {
 
   private byte[] buffer = new byte[FIRST_CAPACITY];
 
-  EventCodec.Encoded encode(long number, HistoryRow row) {
+  ByteBuffer encode(long number, HistoryRow row) {
     int body = 0;
     for (Item item : row.items()) {
       int size = itemSize(item);
@@ -39,7 +40,7 @@ final class HistoryRowEncoder {
       buffer = new byte[Math.max(total, 2 * buffer.length)];
     }
     write(number, row, body, total);
-    return new EventCodec.Encoded(buffer, total);
+    return ByteBuffer.wrap(buffer, 0, total);
   }
 
   private void write(long number, HistoryRow row, int body, int total) {

@@ -9,6 +9,7 @@ import dev.kymo.event.Foreign;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.Item;
 import dev.kymo.event.MetricDefined;
+import dev.kymo.event.MetricDefined.Goal;
 import dev.kymo.event.MetricDefined.SummaryKind;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
@@ -99,13 +100,21 @@ final class RecordWriter {
                     .setHidden(metric.hidden())
                     .setDefined(metric.defined()))
             .setSummary(summary(metric.summaries()))
-            .setGoal(MetricGoal.forNumber(metric.goal().ordinal()))
+            .setGoal(goal(metric.goal()))
             .setExpandedFromGlob(metric.expandedFromGlob());
     if (metric.expandedFromGlob()) {
       record.setControl(MetricControl.newBuilder().setOverwrite(true));
     }
     return (metric.glob() ? record.setGlobName(metric.name()) : record.setName(metric.name()))
         .build();
+  }
+
+  private static MetricGoal goal(Goal goal) {
+    return switch (goal) {
+      case UNSET -> MetricGoal.GOAL_UNSET;
+      case MINIMIZE -> MetricGoal.GOAL_MINIMIZE;
+      case MAXIMIZE -> MetricGoal.GOAL_MAXIMIZE;
+    };
   }
 
   private static MetricSummary summary(Set<SummaryKind> kinds) {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+
+/** Reads the chunks of a journal one after the other. Not thread-safe. */
+final class ChunkReader implements Closeable {
+  private static final int WINDOW_BYTES = 8 * Frame.BLOCK;
+
+  private final FileChannel channel;
+  private final ByteBuffer window =
+      ByteBuffer.allocate(WINDOW_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+  private long windowStart;
+  private long position = Frame.FILE_HEADER_LENGTH;
+
+  ChunkReader(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Where the next chunk is looked for. */
+  long position() {
+    return position;
+  }
+
+  /** The chunk at the position; moves behind it unless there is none. */
+  Chunk next() throws IOException {
+    long start = Frame.nextChunk(position);
+    if (!load(start, Frame.HEADER)) {
+      return new Chunk.End();
+    }
+    int at = (int) (start - windowStart);
+    int crc = window.getInt(at);
+    int length = Short.toUnsignedInt(window.getShort(at + Integer.BYTES));
+    byte type = window.get(at + Frame.HEADER - 1);
+    if (type == 0) {
+      // A zero tail, or a record whose last byte is still to come.
+      return stale(start, at) ? next() : new Chunk.End();
+    }
+    if (type < 0 || type > Frame.LAST || length > Frame.roomInBlock(start) - Frame.HEADER) {
+      return skipBlock(start, "no chunk header");
+    }
+    if (!load(start, Frame.HEADER + length)) {
+      return new Chunk.End();
+    }
+    ByteBuffer payload = window.slice((int) (start - windowStart) + Frame.HEADER, length);
+    if (Frame.crc(type, payload) != crc) {
+      return skipBlock(start, "checksum does not match");
+    }
+    position = start + Frame.HEADER + length;
+    return new Chunk.Whole(type, payload);
+  }
+
+  /** Whether the window showed a zero that the writer has overwritten since. */
+  private boolean stale(long start, int at) throws IOException {
+    ByteBuffer type = ByteBuffer.allocate(1);
+    boolean changed =
+        channel.read(type, start + Frame.HEADER - 1) == 1
+            && type.get(0) != window.get(at + Frame.HEADER - 1);
+    if (changed) {
+      window.limit(0);
+    }
+    return changed;
+  }
+
+  private Chunk skipBlock(long start, String why) {
+    position = start + Frame.roomInBlock(start);
+    return new Chunk.Broken(why);
+  }
+
+  /** Brings bytes of the file into the window; false if the file ends before them. */
+  private boolean load(long start, int length) throws IOException {
+    if (start >= windowStart && start + length <= windowStart + window.limit()) {
+      return true;
+    }
+    window.clear();
+    windowStart = start;
+    int read = 0;
+    while (window.hasRemaining() && read >= 0) {
+      read = channel.read(window, windowStart + window.position());
+    }
+    window.flip();
+    return window.limit() >= length;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.journal;
+
+import dev.kymo.event.Event;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+
+/**
+ * A run's append-only file, in the format of a W&amp;B transaction log: the official {@code wandb
+ * sync} reads it.
+ *
+ * <p>When {@link #append} has returned, the event survives the death of the process; {@link #force}
+ * makes it survive a power cut. A file is never opened over an existing one and never deleted here.
+ *
+ * <p>{@code append} and {@code close} belong to one thread at a time; {@link #end} and {@link
+ * #force} may be called from any.
+ */
+public final class Journal implements Closeable {
+  /** Disk is taken in steps of this size; what is left over is cut off at {@link #close}. */
+  private static final int SEGMENT_BYTES = 4 * 1024 * 1024;
+
+  private final Path path;
+  private final Storage.WritableFile file;
+  private final Segments segments;
+  private final FrameWriter frames;
+  private final EventCodec codec = new EventCodec();
+  private long records;
+  private volatile long end;
+
+  private Journal(Path path, Storage.WritableFile file, Segments segments) {
+    this.path = path;
+    this.file = file;
+    this.segments = segments;
+    this.frames = new FrameWriter(segments);
+  }
+
+  /**
+   * Creates the file.
+   *
+   * @param background runs short writes that make room ahead of time
+   * @throws java.nio.file.FileAlreadyExistsException if there is a file; it is left as it is
+   * @throws IOException if the file cannot be made
+   */
+  public static Journal create(Path path, Storage storage, Executor background) throws IOException {
+    Storage.WritableFile file = storage.create(path);
+    try {
+      Journal journal = new Journal(path, file, new Segments(file, background, SEGMENT_BYTES));
+      journal.frames.writeFileHeader();
+      journal.end = journal.frames.end();
+      journal.append(JournalHeader.of(Journal.class));
+      return journal;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Appends an event.
+   *
+   * @return the record's number in this file, from 1
+   * @throws IOException if there is no room for it; what was appended before is safe, and the event
+   *     is as if it had never been appended
+   */
+  public long append(Event event) throws IOException {
+    ByteBuffer record = codec.encode(records + 1, event);
+    frames.write(record);
+    records++;
+    end = frames.end();
+    return records;
+  }
+
+  /** Where the file is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Position behind the last whole record. */
+  public long end() {
+    return end;
+  }
+
+  /** Makes everything appended so far survive a power cut. */
+  public void force() throws IOException {
+    file.force();
+  }
+
+  /** Forces the file, cuts it to what was appended, and releases it. */
+  @Override
+  public void close() throws IOException {
+    segments.settle();
+    try (file) {
+      file.force();
+      file.truncate(end);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.journal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a journal from its beginning, ours or one that the official SDK wrote; also one that is
+ * still being written.
+ *
+ * <p>A record that cannot be read is passed over: reading goes on at the next block, and the gap is
+ * among {@link #damages}. A last record that is not whole is no damage but "not yet". Not
+ * thread-safe.
+ */
+public final class JournalReader implements Closeable {
+  private final Path path;
+  private final ChunkReader chunks;
+  private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+  private final List<Damage> damages = new ArrayList<>();
+  private long partialStart = -1;
+  private long number;
+
+  private JournalReader(Path path, ChunkReader chunks) {
+    this.path = path;
+    this.chunks = chunks;
+  }
+
+  /**
+   * Opens a journal.
+   *
+   * @throws JournalFormatException if the file is no journal, or needs a newer reader
+   * @throws IOException if it cannot be read
+   */
+  public static JournalReader open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    try {
+      FileHeaderCheck.check(path, channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+    return new JournalReader(path, new ChunkReader(channel));
+  }
+
+  /** The next event, or null when there is none, or none that is whole, yet. */
+  public @Nullable JournalEntry next() throws IOException {
+    while (true) {
+      long start = chunks.position();
+      Chunk chunk = chunks.next();
+      if (chunk instanceof Chunk.End) {
+        return null;
+      }
+      if (chunk instanceof Chunk.Broken broken) {
+        damaged(partialStart >= 0 ? partialStart : start, chunks.position(), broken.why());
+      } else if (chunk instanceof Chunk.Whole whole) {
+        JournalEntry entry = take(whole, start);
+        if (entry != null) {
+          return entry;
+        }
+      }
+    }
+  }
+
+  private @Nullable JournalEntry take(Chunk.Whole chunk, long start) throws IOException {
+    boolean begins = chunk.type() == Frame.FULL || chunk.type() == Frame.FIRST;
+    if (begins && partialStart >= 0) {
+      damaged(partialStart, start, "record is not finished");
+    }
+    if (!begins && partialStart < 0) {
+      damaged(start, chunks.position(), "middle of a record whose beginning is missing");
+      return null;
+    }
+    if (begins) {
+      partialStart = start;
+    }
+    append(chunk.payload());
+    boolean ends = chunk.type() == Frame.FULL || chunk.type() == Frame.LAST;
+    return ends ? decode() : null;
+  }
+
+  private void append(ByteBuffer payload) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.get(bytes);
+    partial.writeBytes(bytes);
+  }
+
+  private @Nullable JournalEntry decode() {
+    byte[] bytes = partial.toByteArray();
+    long start = partialStart;
+    partial.reset();
+    partialStart = -1;
+    try {
+      JournalEntry entry =
+          new JournalEntry(number + 1, chunks.position(), EventCodec.decode(bytes));
+      number++;
+      return entry;
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      damages.add(new Damage(start, chunks.position() - start, "no record: " + e.getMessage()));
+      return null;
+    }
+  }
+
+  private void damaged(long from, long to, String why) {
+    damages.add(new Damage(from, to - from, why));
+    partial.reset();
+    partialStart = -1;
+  }
+
+  /** What could not be read so far. */
+  public List<Damage> damages() {
+    return List.copyOf(damages);
+  }
+
+  /** Where the file is. */
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() throws IOException {
+    chunks.close();
+  }
+}
