@@ -11,9 +11,17 @@ import java.nio.ByteBuffer;
  */
 public record Foreign(String recordName, ByteBuffer bytes) implements Event {
 
+  /** Name of the record that begins a file and says which program wrote it. */
+  public static final String HEADER = "header";
+
   /** Makes the bytes read-only. */
   public Foreign {
     bytes = bytes.asReadOnlyBuffer();
+  }
+
+  /** Whether it only says which program wrote the file. */
+  public boolean isHeader() {
+    return recordName.equals(HEADER);
   }
 
   /** The record's bytes as an array of the caller's own. */

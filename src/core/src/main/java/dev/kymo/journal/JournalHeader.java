@@ -31,6 +31,6 @@ final class JournalHeader {
                             .setMinConsumer(MIN_CONSUMER)))
             .build()
             .toByteArray();
-    return new Foreign("header", ByteBuffer.wrap(bytes));
+    return new Foreign(Foreign.HEADER, ByteBuffer.wrap(bytes));
   }
 }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo;
+
+import dev.kymo.event.EventKind;
+import dev.kymo.event.RunIdentity;
+import dev.kymo.shipping.Progress;
+
+/** Says once, at a run's end, what became of it. */
+final class ClosingWords {
+  private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
+
+  private ClosingWords() {}
+
+  static void say(RunIdentity run, RunReport report) {
+    for (Progress backend : report.backends()) {
+      boolean complete = report.pending(backend, EventKind.EXIT) == 0;
+      diagnostics.log(
+          complete ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+          line(run, report, backend));
+    }
+    if (report.backends().isEmpty()) {
+      diagnostics.log(
+          System.Logger.Level.INFO,
+          "Run %s is offline; send it with: kymo replay %s".formatted(run, report.journal()));
+    }
+  }
+
+  private static String line(RunIdentity run, RunReport report, Progress backend) {
+    long pending = report.pending(backend, EventKind.HISTORY);
+    String counts =
+        "Run %s: %s history rows logged, %s acknowledged, %s refused, %s pending"
+            .formatted(
+                run,
+                Long.toString(report.logged(EventKind.HISTORY)),
+                Long.toString(backend.acknowledged().getOrDefault(EventKind.HISTORY, 0L)),
+                Long.toString(backend.refused().getOrDefault(EventKind.HISTORY, 0L)),
+                Long.toString(pending));
+    if (report.pending(backend, EventKind.EXIT) == 0) {
+      return counts + backend.page().map(page -> "; " + page).orElse("");
+    }
+    return "%s (%s); send the rest with: kymo replay %s"
+        .formatted(counts, backend.problem().orElse("out of time"), report.journal());
+  }
+}

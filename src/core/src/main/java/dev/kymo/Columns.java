@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo;
+
+import dev.kymo.event.Item;
+import dev.kymo.event.MetricDefined;
+import dev.kymo.internal.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The columns of a run's history: what each is called and what the summary says of it. Not
+ * thread-safe.
+ */
+final class Columns {
+  private final Map<String, Column> byPath = new LinkedHashMap<>();
+  private final Map<Section, Map<String, Column>> bySection = new HashMap<>();
+  private final List<MetricDefined> definitions = new ArrayList<>();
+  private final List<Column> unannounced = new ArrayList<>();
+
+  /** The column of a typed metric; the path is joined only the first time. */
+  Column of(Section section, String name) {
+    return bySection
+        .computeIfAbsent(section, any -> new HashMap<>())
+        .computeIfAbsent(name, any -> of(new MetricKey(section, name).path()));
+  }
+
+  /** The column of a path. */
+  Column of(String path) {
+    return byPath.computeIfAbsent(path, this::create);
+  }
+
+  private Column create(String path) {
+    Column column = new Column(path);
+    definition(path).ifPresent(column::define);
+    unannounced.add(column);
+    return column;
+  }
+
+  /** Takes a definition in; it holds for the columns it covers from now on. */
+  void define(MetricDefined definition) {
+    definitions.add(definition);
+    byPath.values().stream()
+        .filter(column -> definition(column.path()).filter(definition::equals).isPresent())
+        .forEach(column -> column.define(definition));
+  }
+
+  /** An exact definition wins over a pattern, a later one over an earlier one. */
+  private Optional<MetricDefined> definition(String path) {
+    MetricDefined found = null;
+    for (MetricDefined definition : definitions) {
+      if (definition.covers(path) && (found == null || found.glob() || !definition.glob())) {
+        found = definition;
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /**
+   * Records that tell readers of the file which pattern speaks for which key; each once, for
+   * columns made since the last call.
+   */
+  List<MetricDefined> announcements() {
+    if (unannounced.isEmpty()) {
+      return List.of();
+    }
+    List<MetricDefined> found = new ArrayList<>();
+    for (Column column : unannounced) {
+      definition(column.path())
+          .filter(MetricDefined::glob)
+          .ifPresent(definition -> found.add(definition.expandedTo(column.path())));
+    }
+    unannounced.clear();
+    return found;
+  }
+
+  /** Summary items of the columns that changed since the last call. */
+  List<Item> summaryChanges() {
+    List<Item> items = new ArrayList<>();
+    for (Column column : byPath.values()) {
+      column.takeSummary().ifPresent(value -> items.add(Item.of(column.path(), value)));
+    }
+    return items;
+  }
+
+  /** A summary value that a user set: it stands until it is set again. */
+  void override(String path, double value) {
+    of(path).override(Json.text(value));
+  }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo;
+
+import dev.kymo.backend.Backend;
+import dev.kymo.event.Item;
+import dev.kymo.event.MetricDefined;
+import dev.kymo.event.RunIdentity;
+import dev.kymo.event.RunStarted;
+import dev.kymo.internal.json.Json;
+import dev.kymo.journal.Journal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** A run that is being written. One lock guards the writer; delivery never holds it. */
+final class LiveRun implements Run {
+  private final RunSettings settings;
+  private final Journal journal;
+  private final RunWriter writer;
+  private final Unsectioned unsectioned;
+  private final PrefixedRow prefixedRow;
+  private final Losses losses = new Losses();
+  private final RunThreads threads;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable RunReport finalReport;
+
+  private LiveRun(RunSettings settings, Journal journal, RunThreads threads) {
+    this.settings = settings;
+    this.journal = journal;
+    this.threads = threads;
+    this.writer = new RunWriter(journal, settings.environment().clock(), losses);
+    this.unsectioned = new Unsectioned(settings.sectionMapping());
+    this.prefixedRow = new PrefixedRow(settings.sectionMapping(), unsectioned, losses);
+  }
+
+  static LiveRun start(RunSettings settings, List<Backend> backends) throws IOException {
+    List<Item> config = items(settings.config());
+    Path path = RunDirectory.create(settings, backends.isEmpty());
+    RunThreads threads = new RunThreads(settings);
+    Journal journal = Journal.create(path, settings.environment().storage(), threads.background());
+    LiveRun run = new LiveRun(settings, journal, threads);
+    config.add(run.unsectioned.policy());
+    run.writer.start(
+        new RunStarted(
+            settings.identity(),
+            settings.labels(),
+            settings.environment().clock().now(),
+            0,
+            config));
+    threads.start(run, journal, backends);
+    return run;
+  }
+
+  @Override
+  public void log(Section section, Step step, Metrics metrics) {
+    lock.lock();
+    try {
+      if (isOpen("history row")) {
+        List<Item> items = new ArrayList<>(metrics.size());
+        for (int i = 0; i < metrics.size(); i++) {
+          items.add(writer.column(section, metrics.name(i)).item(metrics.value(i)));
+        }
+        writer.row(step, items);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void log(long step, Map<String, ? extends @Nullable Object> prefixed) {
+    lock.lock();
+    try {
+      if (isOpen("history row")) {
+        List<Item> items = prefixedRow.file(prefixed, writer);
+        if (!items.isEmpty()) {
+          writer.row(Step.of(step), items);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void config(Map<String, ? extends @Nullable Object> values) {
+    List<Item> items = items(values);
+    whileOpen("config change", () -> writer.config(items));
+  }
+
+  @Override
+  public void summary(Section section, Metrics metrics) {
+    whileOpen(
+        "summary change",
+        () -> {
+          for (int i = 0; i < metrics.size(); i++) {
+            writer.override(new MetricKey(section, metrics.name(i)).path(), metrics.value(i));
+          }
+        });
+  }
+
+  @Override
+  public void define(MetricDefined definition) {
+    whileOpen("metric definition", () -> writer.define(definition));
+  }
+
+  /** Writes the summary as it is now; called by the timer. */
+  void flushSummary() {
+    whileOpen("summary", writer::summary);
+  }
+
+  private void whileOpen(String what, Runnable action) {
+    lock.lock();
+    try {
+      if (isOpen(what)) {
+        action.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isOpen(String what) {
+    if (finalReport != null) {
+      losses.add("A " + what + " came after the end of run " + settings.identity().runId());
+    }
+    return finalReport == null;
+  }
+
+  private static List<Item> items(Map<String, ? extends @Nullable Object> values) {
+    List<Item> items = new ArrayList<>();
+    values.forEach((name, value) -> items.add(Item.of(name, Json.text(value))));
+    return items;
+  }
+
+  @Override
+  public RunIdentity identity() {
+    return settings.identity();
+  }
+
+  @Override
+  public Path journal() {
+    return journal.path();
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return threads.progress().stream().flatMap(backend -> backend.page().stream()).findFirst();
+  }
+
+  @Override
+  public RunReport report() {
+    lock.lock();
+    try {
+      return finalReport != null ? finalReport : newReport(0);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private RunReport newReport(int exitCode) {
+    return new RunReport(
+        journal.path(), exitCode, writer.logged(), losses.counts(), threads.progress());
+  }
+
+  @Override
+  public RunReport finish(int exitCode, Duration atMost) {
+    lock.lock();
+    try {
+      if (finalReport != null) {
+        return finalReport;
+      }
+      writer.finish(exitCode);
+      finalReport = newReport(exitCode);
+    } finally {
+      lock.unlock();
+    }
+    threads.finish(atMost);
+    return closeJournal(exitCode);
+  }
+
+  private RunReport closeJournal(int exitCode) {
+    lock.lock();
+    try {
+      journal.close();
+    } catch (IOException e) {
+      losses.add(journal.path() + " could not be forced to disk: " + e.getMessage());
+    } finally {
+      lock.unlock();
+    }
+    RunReport report = newReport(exitCode);
+    finalReport = report;
+    ClosingWords.say(settings.identity(), report);
+    return report;
+  }
+
+  @Override
+  public void close() {
+    finish(1, settings.environment().closeAtMost());
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo;
+
+import dev.kymo.event.RunIdentity;
+import dev.kymo.event.RunLabels;
+import dev.kymo.journal.Storage;
+import dev.kymo.shipping.BatchLimits;
+import dev.kymo.time.Clock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds {@link RunSettings}. Not thread-safe. */
+public final class RunSettingsBuilder {
+  private final String project;
+  private String entity = "";
+  private String runId = "";
+  private String displayName = "";
+  private String group = "";
+  private String jobType = "";
+  private String notes = "";
+  private List<String> tags = List.of();
+  private final Map<String, @Nullable Object> config = new LinkedHashMap<>();
+  private SectionMapping sectionMapping = SectionMapping.STRICT;
+  private Path directory = Path.of("");
+  private BatchLimits limits = BatchLimits.DEFAULT;
+  private Clock clock = Clock.system();
+  private Storage storage = Storage.disk();
+  private Duration forceEvery = Duration.ofSeconds(1);
+  private Duration closeAtMost = Duration.ofSeconds(10);
+
+  RunSettingsBuilder(String project) {
+    this.project = project;
+  }
+
+  /** The user or team; without it the server chooses its default. */
+  public RunSettingsBuilder entity(String name) {
+    entity = name;
+    return this;
+  }
+
+  /** The run's id; without it eight random characters of 0-9 and a-z. */
+  public RunSettingsBuilder runId(String id) {
+    runId = id;
+    return this;
+  }
+
+  /** The name in lists; without it the server makes one up. */
+  public RunSettingsBuilder displayName(String name) {
+    displayName = name;
+    return this;
+  }
+
+  /** The group of runs it belongs to. */
+  public RunSettingsBuilder group(String name) {
+    group = name;
+    return this;
+  }
+
+  /** What kind of work it is, for example {@code train}. */
+  public RunSettingsBuilder jobType(String name) {
+    jobType = name;
+    return this;
+  }
+
+  /** Free text. */
+  public RunSettingsBuilder notes(String text) {
+    notes = text;
+    return this;
+  }
+
+  /** Short words, 1 to 64 characters each. */
+  public RunSettingsBuilder tags(List<String> words) {
+    tags = List.copyOf(words);
+    return this;
+  }
+
+  /** Adds to the first config; plain values by name. */
+  public RunSettingsBuilder config(Map<String, ? extends @Nullable Object> values) {
+    config.putAll(values);
+    return this;
+  }
+
+  /** How keys in the style of Hugging Face are filed; STRICT if not given. */
+  public RunSettingsBuilder sectionMapping(SectionMapping mapping) {
+    sectionMapping = mapping;
+    return this;
+  }
+
+  /** The folder that gets a {@code wandb/} folder; the working directory if not given. */
+  public RunSettingsBuilder directory(Path path) {
+    directory = path;
+    return this;
+  }
+
+  /** When batches are cut and sent. */
+  public RunSettingsBuilder limits(BatchLimits batchLimits) {
+    limits = batchLimits;
+    return this;
+  }
+
+  /** The clock, for tests. */
+  public RunSettingsBuilder clock(Clock source) {
+    clock = source;
+    return this;
+  }
+
+  /** The disk under the journal, for tests. */
+  public RunSettingsBuilder storage(Storage disk) {
+    storage = disk;
+    return this;
+  }
+
+  /** How much a power cut may cost at most; one second if not given. */
+  public RunSettingsBuilder forceEvery(Duration interval) {
+    forceEvery = interval;
+    return this;
+  }
+
+  /** How long {@link Run#close} waits for delivery; ten seconds if not given. */
+  public RunSettingsBuilder closeAtMost(Duration limit) {
+    closeAtMost = limit;
+    return this;
+  }
+
+  /**
+   * Checks the fields.
+   *
+   * @throws IllegalArgumentException naming the first field that is not allowed, and why
+   */
+  public RunSettings build() {
+    SettingsCheck.project(project);
+    String id = runId.isEmpty() ? RunIds.random() : runId;
+    SettingsCheck.runId(id);
+    tags.forEach(SettingsCheck::tag);
+    SettingsCheck.positive("forceEvery", forceEvery);
+    return new RunSettings(
+        new RunIdentity(entity, project, id),
+        new RunLabels(displayName, group, jobType, notes, tags),
+        Collections.unmodifiableMap(new LinkedHashMap<>(config)),
+        sectionMapping,
+        directory,
+        limits,
+        new RunSettings.Environment(clock, storage, forceEvery, closeAtMost));
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo;
+
+import dev.kymo.event.ConfigChanged;
+import dev.kymo.event.Event;
+import dev.kymo.event.EventKind;
+import dev.kymo.event.HistoryRow;
+import dev.kymo.event.Item;
+import dev.kymo.event.MetricDefined;
+import dev.kymo.event.RunFinished;
+import dev.kymo.event.RunStarted;
+import dev.kymo.event.SummaryChanged;
+import dev.kymo.internal.json.Json;
+import dev.kymo.journal.Journal;
+import dev.kymo.time.Clock;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns a run's calls into events and appends them. Not thread-safe: {@link LiveRun} lets one
+ * thread in at a time.
+ */
+final class RunWriter {
+  /** The x axis of everything, as the Hugging Face callback declares it. */
+  static final String STEP_METRIC = "train/global_step";
+
+  /** The other axis column. */
+  static final String EPOCH = "train/epoch";
+
+  private final Journal journal;
+  private final Clock clock;
+  private final Columns columns = new Columns();
+  private final Losses losses;
+  private final Map<EventKind, Long> logged = new EnumMap<>(EventKind.class);
+  private final long startNanos;
+  private long rows;
+
+  RunWriter(Journal journal, Clock clock, Losses losses) {
+    this.journal = journal;
+    this.clock = clock;
+    this.losses = losses;
+    this.startNanos = clock.nanoTime();
+  }
+
+  void start(RunStarted run) {
+    append(run);
+    define(MetricDefined.axis(STEP_METRIC));
+    define(MetricDefined.over("*", STEP_METRIC));
+  }
+
+  void define(MetricDefined definition) {
+    columns.define(definition);
+    append(definition);
+  }
+
+  void config(List<Item> items) {
+    append(new ConfigChanged(items, List.of()));
+  }
+
+  Column column(Section section, String name) {
+    return columns.of(section, name);
+  }
+
+  Column column(String path) {
+    return columns.of(path);
+  }
+
+  void override(String path, double value) {
+    columns.override(path, value);
+  }
+
+  /** Appends a row: the given columns, the axes, and W&amp;B's own three. */
+  void row(Step step, List<Item> items) {
+    List<Item> all = new ArrayList<>(items.size() + 5);
+    all.addAll(items);
+    addAxes(step, all);
+    columns.announcements().forEach(this::append);
+    all.add(columns.of(HistoryRow.STEP).item((double) rows));
+    all.add(columns.of(HistoryRow.RUNTIME).item(runtime().toNanos() / 1e9));
+    all.add(columns.of(HistoryRow.TIMESTAMP).item(secondsToTheMicro(clock.now())));
+    if (append(new HistoryRow(all))) {
+      rows++;
+    }
+  }
+
+  private void addAxes(Step step, List<Item> row) {
+    row.add(columns.of(STEP_METRIC).item((double) step.globalStep()));
+    if (step.epoch().isPresent()) {
+      row.add(columns.of(EPOCH).item(step.epoch().getAsDouble()));
+    }
+  }
+
+  /** Appends what changed in the summary since the last call. */
+  void summary() {
+    List<Item> changes = columns.summaryChanges();
+    if (!changes.isEmpty()) {
+      append(new SummaryChanged(changes, List.of()));
+    }
+  }
+
+  void finish(int exitCode) {
+    summary();
+    Item runtime =
+        new Item(List.of("_wandb", "runtime"), Json.text((Object) runtime().toSeconds()));
+    append(new SummaryChanged(List.of(runtime), List.of()));
+    append(new RunFinished(exitCode, runtime()));
+  }
+
+  private static double secondsToTheMicro(Instant time) {
+    double micros = TimeUnit.NANOSECONDS.toMicros(time.getNano());
+    return time.getEpochSecond() + micros / TimeUnit.SECONDS.toMicros(1);
+  }
+
+  private Duration runtime() {
+    return Duration.ofNanos(clock.nanoTime() - startNanos);
+  }
+
+  private boolean append(Event event) {
+    try {
+      journal.append(event);
+      logged.merge(event.kind(), 1L, Long::sum);
+      return true;
+    } catch (IOException e) {
+      losses.add(
+          "%s: nothing more can be written (%s); free the disk and start a new run"
+              .formatted(journal.path(), e.getMessage()));
+      return false;
+    }
+  }
+
+  Map<EventKind, Long> logged() {
+    return new EnumMap<>(logged);
+  }
+}

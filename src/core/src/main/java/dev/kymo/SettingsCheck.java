@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo;
+
+import java.time.Duration;
+
+/** The rules for names, those of the official W&amp;B SDK 0.30.0. */
+final class SettingsCheck {
+  private static final int LONGEST_PROJECT = 128;
+  private static final int LONGEST_TAG = 64;
+
+  private SettingsCheck() {}
+
+  static void project(String name) {
+    if (name.isEmpty() || name.length() > LONGEST_PROJECT || hasAny(name, "/\\#?%:")) {
+      throw new IllegalArgumentException(
+          "project \"" + name + "\" is not allowed: 1 to 128 characters, none of / \\ # ? % :");
+    }
+  }
+
+  static void runId(String id) {
+    if (id.isEmpty() || !id.equals(id.strip()) || hasAny(id, ":;,#?/'\\") || id.startsWith(".")) {
+      throw new IllegalArgumentException(
+          "run id \""
+              + id
+              + "\" is not allowed: not empty, no space at either end, no leading dot, none of : ; , # ? / ' \\");
+    }
+  }
+
+  static void tag(String tag) {
+    if (tag.isEmpty() || tag.length() > LONGEST_TAG) {
+      throw new IllegalArgumentException("tag \"" + tag + "\" is not allowed: 1 to 64 characters");
+    }
+  }
+
+  static void positive(String field, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(
+          field + " " + duration + " is not allowed: more than zero");
+    }
+  }
+
+  private static boolean hasAny(String text, String characters) {
+    return text.chars().anyMatch(c -> characters.indexOf(c) >= 0 || Character.isISOControl(c));
+  }
+}

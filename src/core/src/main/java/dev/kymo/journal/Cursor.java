@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.journal;
+
+import dev.kymo.backend.Offsets;
+import java.util.Optional;
+
+/**
+ * How far one backend has taken a journal.
+ *
+ * @param base what the backend held before the journal; empty until it said so
+ * @param position in the file, behind the last event that was acknowledged or refused
+ * @param records how many records that is
+ * @param lines how many history rows, samples and console lines those were
+ * @param refusedRows how many of the rows the backend will never take
+ */
+public record Cursor(
+    Optional<Offsets> base, long position, long records, Offsets lines, long refusedRows) {
+
+  /** Before the first record. */
+  public static final Cursor START = new Cursor(Optional.empty(), 0, 0, Offsets.ZERO, 0);
+
+  /** The same place, with the base known. */
+  public Cursor withBase(Offsets known) {
+    return new Cursor(Optional.of(known), position, records, lines, refusedRows);
+  }
+
+  /** A place further on. */
+  public Cursor advancedTo(JournalEntry last, Offsets linesThen, long newlyRefused) {
+    return new Cursor(base, last.end(), last.number(), linesThen, refusedRows + newlyRefused);
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.journal;
+
+import dev.kymo.backend.Offsets;
+import dev.kymo.internal.json.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * The file beside a journal that keeps a backend's {@link Cursor}, so that a later replay sends
+ * only what is missing. A new content replaces the old one as a whole.
+ */
+public final class CursorFile {
+  private final Path path;
+  private final String backend;
+
+  private CursorFile(Path path, String backend) {
+    this.path = path;
+    this.backend = backend;
+  }
+
+  /** The cursor file of a backend, by the backend's name. */
+  public static CursorFile of(Path journal, String backend) {
+    CRC32 hash = new CRC32();
+    hash.update(backend.getBytes(StandardCharsets.UTF_8));
+    String name = journal.getFileName() + ".cursor-" + Long.toHexString(hash.getValue());
+    return new CursorFile(journal.resolveSibling(name), backend);
+  }
+
+  /**
+   * What was saved last, or {@link Cursor#START}.
+   *
+   * @throws IOException if there is a file that cannot be read or understood
+   */
+  public Cursor load() throws IOException {
+    if (!Files.exists(path)) {
+      return Cursor.START;
+    }
+    try {
+      if (Json.parse(Files.readString(path)) instanceof Map<?, ?> saved) {
+        return cursor(saved);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new JournalFormatException(
+          path
+              + " is damaged ("
+              + e.getMessage()
+              + "); move it away to send the journal from its start");
+    }
+    throw new JournalFormatException(
+        path + " holds no cursor; move it away to send the journal from its start");
+  }
+
+  /** Replaces the saved cursor; survives a power cut when this returns. */
+  public void save(Cursor cursor) throws IOException {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("backend", backend);
+    cursor.base().ifPresent(base -> content.put("base", lines(base)));
+    content.put("position", cursor.position());
+    content.put("records", cursor.records());
+    content.put("lines", lines(cursor.lines()));
+    content.put("refused_rows", cursor.refusedRows());
+    Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      channel.write(ByteBuffer.wrap(Json.text(content).getBytes(StandardCharsets.UTF_8)));
+      channel.force(true);
+    }
+    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Cursor cursor(Map<?, ?> saved) {
+    return new Cursor(
+        saved.get("base") instanceof Map<?, ?> base ? Optional.of(offsets(base)) : Optional.empty(),
+        number(saved, "position"),
+        number(saved, "records"),
+        saved.get("lines") instanceof Map<?, ?> lines ? offsets(lines) : Offsets.ZERO,
+        number(saved, "refused_rows"));
+  }
+
+  private static Map<String, Object> lines(Offsets offsets) {
+    return Map.of(
+        "history", offsets.history(), "system", offsets.system(), "console", offsets.console());
+  }
+
+  private static Offsets offsets(Map<?, ?> saved) {
+    return new Offsets(number(saved, "history"), number(saved, "system"), number(saved, "console"));
+  }
+
+  private static long number(Map<?, ?> saved, String name) {
+    if (saved.get(name) instanceof Number number && number.longValue() >= 0) {
+      return number.longValue();
+    }
+    throw new IllegalArgumentException("\"" + name + "\" is no count");
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.placement;
+
+import dev.kymo.KymoConfig;
+import dev.kymo.MetricKey;
+import dev.kymo.Section;
+import dev.kymo.SectionMapping;
+import dev.kymo.recorded.RecordedMetric;
+import dev.kymo.recorded.RecordedRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares where a run's metrics landed with where they belong.
+ *
+ * <p>A metric that is legitimate elsewhere too, because the expectation or the convention for
+ * training keys ({@code train/loss}) has it there, is missing and not misplaced.
+ */
+public final class PlacementCheck {
+  private PlacementCheck() {}
+
+  /** Looks at each required metric, then at what is there besides. */
+  public static PlacementReport check(RecordedRun run, Expectation expectation) {
+    List<Finding> findings = new ArrayList<>();
+    for (MetricKey key : expectation.required()) {
+      findings.add(find(run, key, expectation));
+    }
+    run.sections().stream()
+        .flatMap(section -> section.metrics().stream())
+        .filter(metric -> isUnexpected(metric, expectation))
+        .forEach(metric -> findings.add(new Finding.Unexpected(metric.section(), metric.name())));
+    return new PlacementReport(run, findings);
+  }
+
+  private static Finding find(RecordedRun run, MetricKey key, Expectation expectation) {
+    String section = key.section().name();
+    Optional<RecordedMetric> here = run.metric(section, key.name());
+    List<String> astray =
+        run.metricsNamed(key.name()).stream()
+            .map(RecordedMetric::section)
+            .filter(other -> !isLegitimate(other, key.name(), expectation))
+            .toList();
+    if (here.isPresent()) {
+      return astray.isEmpty()
+          ? new Finding.Present(section, key.name(), here.get().points().size())
+          : new Finding.Doubled(section, key.name(), astray);
+    }
+    return astray.isEmpty()
+        ? new Finding.Missing(section, key.name())
+        : new Finding.Misplaced(section, key.name(), astray, reason(run, key.name()));
+  }
+
+  private static boolean isLegitimate(String section, String name, Expectation expectation) {
+    return expectation.allows(section, name)
+        || (section.equals(Section.TRAIN.name()) && SectionMapping.isTrainingKey(name));
+  }
+
+  /** A metric of a required name is spoken of by the finding of that name. */
+  private static boolean isUnexpected(RecordedMetric metric, Expectation expectation) {
+    return expectation.required().stream().noneMatch(key -> key.name().equals(metric.name()));
+  }
+
+  private static Optional<String> reason(RecordedRun run, String name) {
+    return run.config().get(KymoConfig.ROOT) instanceof Map<?, ?> notes
+            && notes.get(KymoConfig.UNSECTIONED) instanceof List<?> keys
+            && keys.contains(name)
+        ? Optional.of("logged without a section")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.placement;
+
+import dev.kymo.recorded.RecordedMetric;
+import dev.kymo.recorded.RecordedSection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Prints a report: sentences for the faults, then the sections as a page would show them. */
+final class PlacementText {
+  private PlacementText() {}
+
+  static String of(PlacementReport report) {
+    List<String> lines = new ArrayList<>();
+    long faults = report.findings().stream().filter(Finding::isFault).count();
+    lines.add(
+        faults == 0
+            ? "Placement holds: " + report.run().name()
+            : "Placement does not hold: " + report.run().name());
+    lines.addAll(sentences(report.findings()));
+    lines.addAll(sections(report));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  /** Faults of the same kind in the same places share a sentence. */
+  private static List<String> sentences(List<Finding> findings) {
+    Map<Predicate, List<String>> names = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      Predicate.of(finding)
+          .ifPresent(
+              predicate ->
+                  names.computeIfAbsent(predicate, any -> new ArrayList<>()).add(finding.name()));
+    }
+    return names.entrySet().stream()
+        .map(entry -> "  " + entry.getKey().sentence(entry.getValue()))
+        .toList();
+  }
+
+  private static List<String> sections(PlacementReport report) {
+    List<String> lines = new ArrayList<>();
+    for (RecordedSection section : report.run().sections()) {
+      lines.add("  " + section.name() + "/");
+      for (RecordedMetric metric : section.metrics()) {
+        String mark = isAstray(metric, report.findings()) ? "  <- misplaced" : "";
+        lines.add("    %s (%s)%s".formatted(metric.name(), points(metric), mark));
+      }
+    }
+    return lines;
+  }
+
+  private static String points(RecordedMetric metric) {
+    int count = metric.points().size();
+    return count == 1 ? "1 point" : count + " points";
+  }
+
+  private static boolean isAstray(RecordedMetric metric, List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.name().equals(metric.name()))
+        .anyMatch(
+            finding ->
+                finding instanceof Finding.Misplaced misplaced
+                        && misplaced.found().contains(metric.section())
+                    || finding instanceof Finding.Doubled doubled
+                        && doubled.also().contains(metric.section()));
+  }
+
+  /** What is said of one or several metrics. */
+  private record Predicate(String kind, String section, List<String> places, String reason) {
+
+    static Optional<Predicate> of(Finding finding) {
+      if (finding instanceof Finding.Missing missing) {
+        return Optional.of(new Predicate("missing", missing.section(), List.of(), ""));
+      }
+      if (finding instanceof Finding.Misplaced misplaced) {
+        return Optional.of(
+            new Predicate(
+                "misplaced",
+                misplaced.section(),
+                misplaced.found(),
+                misplaced.reason().orElse("")));
+      }
+      if (finding instanceof Finding.Doubled doubled) {
+        return Optional.of(new Predicate("doubled", doubled.section(), doubled.also(), ""));
+      }
+      return Optional.empty();
+    }
+
+    String sentence(List<String> names) {
+      boolean one = names.size() == 1;
+      String subject = listed(names);
+      String where = listed(places);
+      return switch (kind) {
+        case "missing" -> subject + (one ? " is" : " are") + " missing from " + section;
+        case "doubled" ->
+            subject + (one ? " is" : " are") + " in " + section + " but also in " + where;
+        default ->
+            subject
+                + (one ? " belongs" : " belong")
+                + " in "
+                + section
+                + (one ? ", it is in " : ", they are in ")
+                + where
+                + (reason.isEmpty()
+                    ? ""
+                    : ", because " + (one ? "it was " : "they were ") + reason);
+      };
+    }
+
+    private static String listed(List<String> words) {
+      int last = words.size() - 1;
+      return last < 1
+          ? String.join("", words)
+          : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+  }
+}

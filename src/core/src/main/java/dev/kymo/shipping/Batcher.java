@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.shipping;
+
+import dev.kymo.backend.Batch;
+import dev.kymo.backend.Offsets;
+import dev.kymo.backend.RunStateBuilder;
+import dev.kymo.event.ConsoleLine;
+import dev.kymo.event.Event;
+import dev.kymo.event.HistoryRow;
+import dev.kymo.event.RunStarted;
+import dev.kymo.event.SystemSample;
+import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalReader;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a journal into batches and numbers their lines. Not thread-safe.
+ *
+ * <p>Batches cover the journal without gap or overlap, whatever the limits are.
+ */
+final class Batcher {
+  private final JournalReader reader;
+  private final BatchLimits limits;
+  private final RunStateBuilder state = new RunStateBuilder();
+  private final Deque<JournalEntry> ahead = new ArrayDeque<>();
+  private Offsets lines = Offsets.ZERO;
+  private long position;
+  private @Nullable RunStarted run;
+
+  Batcher(JournalReader reader, BatchLimits limits) {
+    this.reader = reader;
+    this.limits = limits;
+  }
+
+  /** Who the run is; null as long as its record is not there. */
+  @Nullable RunStarted findRun() throws IOException {
+    while (run == null) {
+      JournalEntry entry = reader.next();
+      if (entry == null) {
+        return null;
+      }
+      ahead.add(entry);
+      note(entry.event());
+    }
+    return run;
+  }
+
+  /** Takes one entry in without batching it; null at the journal's end. */
+  @Nullable JournalEntry skip() throws IOException {
+    JournalEntry entry = ahead.isEmpty() ? reader.next() : ahead.poll();
+    if (entry != null) {
+      takeIn(entry);
+    }
+    return entry;
+  }
+
+  private void note(Event event) {
+    if (event instanceof RunStarted started && run == null) {
+      run = started;
+    }
+  }
+
+  /** The next batch; empty events when there is nothing new. */
+  Cut next(RunStarted started, Offsets base) throws IOException {
+    Offsets first = lines;
+    long start = position;
+    List<Event> events = new ArrayList<>();
+    JournalEntry last = null;
+    while (events.size() < limits.maxEvents() && position - start < limits.maxBytes()) {
+      JournalEntry entry = skip();
+      if (entry == null) {
+        break;
+      }
+      events.add(entry.event());
+      last = entry;
+    }
+    return new Cut(new Batch(started, base, first, events, state.build()), last, lines);
+  }
+
+  private void takeIn(JournalEntry entry) {
+    Event event = entry.event();
+    state.add(event);
+    note(event);
+    position = entry.end();
+    if (event instanceof HistoryRow) {
+      lines = lines.plus(new Offsets(1, 0, 0));
+    } else if (event instanceof SystemSample) {
+      lines = lines.plus(new Offsets(0, 1, 0));
+    } else if (event instanceof ConsoleLine) {
+      lines = lines.plus(new Offsets(0, 0, 1));
+    }
+  }
+
+  /**
+   * A batch and where it ends.
+   *
+   * @param batch what to deliver
+   * @param last its last entry; null when the batch is empty
+   * @param linesBehind line numbers behind the batch
+   */
+  record Cut(Batch batch, @Nullable JournalEntry last, Offsets linesBehind) {}
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.shipping;
+
+import dev.kymo.event.EventKind;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a backend has come with a journal.
+ *
+ * @param backend the backend's name
+ * @param acknowledged events that arrived, by kind
+ * @param refused events that the backend will never take, by kind
+ * @param done whether the run's end was acknowledged or refused
+ * @param problem what is in the way now, or why something was refused, on one line
+ * @param page the run's page
+ */
+public record Progress(
+    String backend,
+    Map<EventKind, Long> acknowledged,
+    Map<EventKind, Long> refused,
+    boolean done,
+    Optional<String> problem,
+    Optional<URI> page) {
+
+  /** Copies the maps. */
+  public Progress {
+    acknowledged = Map.copyOf(acknowledged);
+    refused = Map.copyOf(refused);
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.shipping;
+
+import dev.kymo.backend.Backend;
+import dev.kymo.backend.Batch;
+import dev.kymo.backend.Delivery;
+import dev.kymo.backend.Opening;
+import dev.kymo.event.Event;
+import dev.kymo.event.HistoryRow;
+import dev.kymo.event.RunStarted;
+import dev.kymo.journal.Cursor;
+import dev.kymo.journal.CursorFile;
+import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalReader;
+import dev.kymo.time.Clock;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one journal to one backend, from the saved cursor on. A batch is delivered again until it
+ * was taken or refused; nothing is left out and nothing overtakes.
+ *
+ * <p>Not thread-safe, but for {@link #progress}. It starts no thread: each {@link #shipOnce} does
+ * one thing and says when to come back.
+ */
+public final class Shipper implements Closeable {
+  private final Backend backend;
+  private final JournalReader reader;
+  private final CursorFile cursorFile;
+  private final BatchLimits limits;
+  private final BackOff backOff;
+  private final Clock clock;
+  private final Batcher batcher;
+  private final ProgressBuilder progress;
+  private @Nullable Cursor cursor;
+  private boolean opened;
+  private boolean turnedAway;
+  private boolean idle;
+  private Batcher.@Nullable Cut undelivered;
+  private long lastContact;
+
+  private Shipper(
+      Backend backend, JournalReader reader, BatchLimits limits, BackOff backOff, Clock clock) {
+    this.backend = backend;
+    this.reader = reader;
+    this.cursorFile = CursorFile.of(reader.path(), backend.name());
+    this.limits = limits;
+    this.backOff = backOff;
+    this.clock = clock;
+    this.batcher = new Batcher(reader, limits);
+    this.progress = new ProgressBuilder(backend.name());
+  }
+
+  /**
+   * Opens a journal for a backend.
+   *
+   * @throws IOException if the journal cannot be read
+   */
+  public static Shipper open(
+      Path journal, Backend backend, BatchLimits limits, BackOff backOff, Clock clock)
+      throws IOException {
+    return new Shipper(backend, JournalReader.open(journal), limits, backOff, clock);
+  }
+
+  /**
+   * Takes the next step: opens the run, delivers a batch, or finds nothing to do.
+   *
+   * @return how long to wait before the next call
+   * @throws IOException if the journal or its cursor cannot be read or written
+   */
+  public Duration shipOnce() throws IOException {
+    Cursor place = cursor != null ? cursor : resume();
+    RunStarted run = batcher.findRun();
+    if (run == null) {
+      idle = true;
+      return limits.interval();
+    }
+    if (!opened) {
+      return open(run, place);
+    }
+    Batcher.Cut cut = undelivered;
+    if (cut == null) {
+      cut = batcher.next(run, place.base().orElseThrow());
+    }
+    idle = cut.last() == null;
+    return idle && !heartbeatDue() ? limits.interval() : deliver(cut, place);
+  }
+
+  private Cursor resume() throws IOException {
+    Cursor saved = cursorFile.load();
+    List<Event> passed = new ArrayList<>();
+    for (long number = 0; number < saved.records(); number++) {
+      JournalEntry entry = batcher.skip();
+      if (entry == null) {
+        throw new IOException(
+            "%s ends before record %s, which %s has acknowledged; is it the journal of this cursor?"
+                .formatted(reader.path(), Long.toString(saved.records()), backend.name()));
+      }
+      passed.add(entry.event());
+    }
+    progress.acknowledged(passed, List.of());
+    progress.refusedRows(saved.refusedRows());
+    cursor = saved;
+    return saved;
+  }
+
+  private Duration open(RunStarted run, Cursor place) throws IOException {
+    Opening answer = backend.open(run);
+    if (answer instanceof Opening.Opened here) {
+      if (place.base().isEmpty()) {
+        save(place.withBase(here.base()));
+      }
+      opened = true;
+      lastContact = clock.nanoTime();
+      progress.opened(here.page());
+      backOff.reset();
+      return Duration.ZERO;
+    }
+    if (answer instanceof Opening.Deferred later) {
+      return deferred(later.atLeast(), later.why());
+    }
+    turnedAway = true;
+    return deferred(limits.heartbeat(), ((Opening.Refused) answer).why());
+  }
+
+  private Duration deliver(Batcher.Cut cut, Cursor place) throws IOException {
+    undelivered = cut;
+    Delivery answer = backend.deliver(cut.batch());
+    if (answer instanceof Delivery.Deferred later) {
+      return deferred(later.atLeast(), later.why());
+    }
+    lastContact = clock.nanoTime();
+    long refusedRows = account(cut.batch(), answer);
+    if (cut.last() != null) {
+      save(place.advancedTo(cut.last(), cut.linesBehind(), refusedRows));
+    }
+    undelivered = null;
+    backOff.reset();
+    return cut.batch().events().size() < limits.maxEvents() ? limits.interval() : Duration.ZERO;
+  }
+
+  private long account(Batch batch, Delivery answer) {
+    if (answer instanceof Delivery.Delivered delivered) {
+      progress.acknowledged(batch.events(), delivered.refused());
+      return delivered.refused().size();
+    }
+    progress.refused(batch.events(), ((Delivery.Refused) answer).why());
+    return batch.events(HistoryRow.class).count();
+  }
+
+  private Duration deferred(Duration atLeast, String why) {
+    progress.deferred(why);
+    Duration pause = backOff.next();
+    return pause.compareTo(atLeast) < 0 ? atLeast : pause;
+  }
+
+  private void save(Cursor reached) throws IOException {
+    cursorFile.save(reached);
+    cursor = reached;
+  }
+
+  private boolean heartbeatDue() {
+    return clock.nanoTime() - lastContact >= limits.heartbeat().toNanos();
+  }
+
+  /**
+   * Whether no further step can bring anything: the run's end was shipped, or the run turned away.
+   */
+  boolean isOver() {
+    return turnedAway || progress.build().done();
+  }
+
+  /** Whether the last step found nothing new in the journal. */
+  boolean isIdle() {
+    return idle;
+  }
+
+  /** How far it has come; may be called from any thread. */
+  public Progress progress() {
+    return progress.build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}

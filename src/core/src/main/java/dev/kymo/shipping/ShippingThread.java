@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.shipping;
+
+import dev.kymo.time.Clock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Runs a {@link Shipper} on a thread of its own until the run's end was shipped or it is stopped.
+ * Thread-safe.
+ */
+public final class ShippingThread {
+  private static final System.Logger diagnostics = System.getLogger(ShippingThread.class.getName());
+
+  private final Shipper shipper;
+  private final Clock clock;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private boolean hurry;
+  private boolean stopped;
+  private boolean over;
+
+  /** The thread begins with {@link #start}. */
+  public ShippingThread(Shipper shipper, Clock clock, ThreadFactory threads) {
+    this.shipper = shipper;
+    this.clock = clock;
+    this.thread = threads.newThread(this::run);
+  }
+
+  /** Begins to ship. */
+  public void start() {
+    thread.start();
+  }
+
+  /** How far it has come. */
+  public Progress progress() {
+    return shipper.progress();
+  }
+
+  /**
+   * Ships what is left without pauses between batches, then stops.
+   *
+   * @param atMost no longer than this; what is not shipped by then stays in the journal
+   */
+  public void finish(Duration atMost) throws InterruptedException {
+    long deadline = clock.nanoTime() + atMost.toNanos();
+    lock.lock();
+    try {
+      hurry = true;
+      changed.signalAll();
+      long left = deadline - clock.nanoTime();
+      while (!over && left > 0) {
+        changed.awaitNanos(left);
+        left = deadline - clock.nanoTime();
+      }
+    } finally {
+      stopped = true;
+      changed.signalAll();
+      lock.unlock();
+    }
+    if (!over) {
+      thread.interrupt();
+    }
+    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - clock.nanoTime())));
+  }
+
+  private void run() {
+    try (shipper) {
+      while (goOn(shipper.shipOnce())) {
+        // Each turn is one step of the shipper.
+      }
+    } catch (IOException | UncheckedIOException e) {
+      diagnostics.log(System.Logger.Level.ERROR, "Shipping stopped: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      sayOver();
+    }
+  }
+
+  private void sayOver() {
+    lock.lock();
+    try {
+      over = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the next step is due; false when there shall be none. */
+  private boolean goOn(Duration wait) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = wait.toNanos();
+      boolean urged = hurry;
+      while (left > 0 && !mayStop() && urged == hurry && !mayHurry()) {
+        left = changed.awaitNanos(left);
+      }
+      return !mayStop();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean mayStop() {
+    return stopped || shipper.isOver() || (hurry && shipper.isIdle());
+  }
+
+  private boolean mayHurry() {
+    return hurry && shipper.progress().problem().isEmpty();
+  }
+}
