@@ -59,12 +59,14 @@ final class PlacementText {
   private static boolean isAstray(RecordedMetric metric, List<Finding> findings) {
     return findings.stream()
         .filter(finding -> finding.name().equals(metric.name()))
-        .anyMatch(
-            finding ->
-                finding instanceof Finding.Misplaced misplaced
-                        && misplaced.found().contains(metric.section())
-                    || finding instanceof Finding.Doubled doubled
-                        && doubled.also().contains(metric.section()));
+        .anyMatch(finding -> wrongPlaces(finding).contains(metric.section()));
+  }
+
+  private static List<String> wrongPlaces(Finding finding) {
+    if (finding instanceof Finding.Misplaced misplaced) {
+      return misplaced.found();
+    }
+    return finding instanceof Finding.Doubled doubled ? doubled.also() : List.of();
   }
 
   /** What is said of one or several metrics. */
