@@ -159,7 +159,7 @@ final class LiveRun implements Run {
   public RunReport report() {
     lock.lock();
     try {
-      return finalReport != null ? finalReport : newReport(0);
+      return newReport(finalReport != null ? finalReport.exitCode() : 0);
     } finally {
       lock.unlock();
     }
