@@ -1,0 +1,5 @@
+/** The extractive-QA trainer: arguments, loop, results. */
+@NullMarked
+package dev.kymo.training;
+
+import org.jspecify.annotations.NullMarked;
