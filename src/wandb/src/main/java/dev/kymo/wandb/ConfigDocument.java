@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import dev.kymo.backend.RunState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's config as {@code UpsertBucket} wants it: every key with a {@code value}, and what the
+ * client says of itself under {@code _wandb}.
+ */
+final class ConfigDocument {
+  private static final String OWN = "_wandb";
+
+  /** Fields of the telemetry record: version of the client library and of its core. */
+  private static final String CLI_VERSION_FIELD = "5";
+
+  private static final String CORE_VERSION_FIELD = "12";
+
+  private ConfigDocument() {}
+
+  static Map<String, Object> of(RunState state) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    state.config().forEach((key, value) -> document.put(key, wrapped(finite(value))));
+    Map<String, Object> own = new LinkedHashMap<>();
+    if (state.config().get(OWN) instanceof Map<?, ?> given) {
+      given.forEach((key, value) -> own.put(String.valueOf(key), value));
+    }
+    own.putIfAbsent("cli_version", Http.VERSION);
+    own.putIfAbsent("t", Map.of(CLI_VERSION_FIELD, Http.VERSION, CORE_VERSION_FIELD, Http.VERSION));
+    own.put("m", MetricList.of(state.metrics()));
+    document.put(OWN, wrapped(own));
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> wrapped(@Nullable Object value) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("value", value);
+    return entry;
+  }
+
+  /** NaN and the infinities become null in config, as the official SDK sends them. */
+  private static @Nullable Object finite(@Nullable Object value) {
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      return null;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+      map.forEach((key, child) -> copy.put(String.valueOf(key), finite(child)));
+      return copy;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      list.forEach(child -> copy.add(finite(child)));
+      return copy;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Sends JSON to the server with the headers of the official SDK. Thread-safe. */
+final class Http implements AutoCloseable {
+  static final String VERSION =
+      Objects.requireNonNullElse(
+          Http.class.getPackage().getImplementationVersion(), "0.1.0-development");
+
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final HttpUrl base;
+  private final String authorization;
+  private final OkHttpClient client;
+
+  Http(WandbSettings settings) {
+    this.base = Objects.requireNonNull(HttpUrl.get(settings.baseUrl()), "baseUrl");
+    this.authorization =
+        Credentials.basic("api", settings.apiKey().secret(), StandardCharsets.UTF_8);
+    this.client =
+        new OkHttpClient.Builder()
+            .callTimeout(settings.timeout())
+            .connectTimeout(settings.timeout())
+            .readTimeout(settings.timeout())
+            .writeTimeout(settings.timeout())
+            .build();
+  }
+
+  /**
+   * Posts a document.
+   *
+   * @param segments path below the server's address; each is percent-encoded
+   * @throws IOException if no whole reply arrived
+   */
+  Reply post(String json, String... segments) throws IOException {
+    HttpUrl.Builder url = base.newBuilder();
+    for (String segment : segments) {
+      url.addPathSegment(segment);
+    }
+    Request request =
+        new Request.Builder()
+            .url(url.build())
+            .header("Authorization", authorization)
+            .header("User-Agent", "kymo/" + VERSION)
+            .header("X-Kymo-Client", VERSION)
+            .post(RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON))
+            .build();
+    try (Response response = client.newCall(request).execute()) {
+      return new Reply(
+          response.code(),
+          response.body().string(),
+          Objects.requireNonNullElse(response.header("Retry-After"), ""));
+    }
+  }
+
+  /** Ends idle connections and the client's threads. */
+  @Override
+  public void close() {
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  /**
+   * A whole reply.
+   *
+   * @param status HTTP status
+   * @param body as text
+   * @param retryAfter the header of that name, or empty
+   */
+  record Reply(int status, String body, String retryAfter) {}
+}

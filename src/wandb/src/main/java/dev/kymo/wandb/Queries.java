@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+/** The GraphQL documents that Kymo sends. */
+final class Queries {
+  static final String UPSERT_BUCKET =
+      """
+      mutation UpsertBucket($name: String, $project: String, $entity: String, $groupName: String, $displayName: String,
+          $notes: String, $config: JSONString, $jobType: String, $tags: [String!], $host: String, $program: String,
+          $summaryMetrics: JSONString) {
+        upsertBucket(input: {name: $name, modelName: $project, entityName: $entity, groupName: $groupName,
+            displayName: $displayName, notes: $notes, config: $config, jobType: $jobType, tags: $tags, host: $host,
+            jobProgram: $program, summaryMetrics: $summaryMetrics}) {
+          bucket {
+            id
+            name
+            displayName
+            project { id name entity { id name } }
+            historyLineCount
+          }
+          inserted
+        }
+      }
+      """;
+
+  static final String RUN =
+      """
+      query Run($project: String!, $entity: String, $name: String!) {
+        project(name: $project, entityName: $entity) {
+          run(name: $name) {
+            id
+            name
+            displayName
+            state
+            config
+            summaryMetrics
+            historyLineCount
+            historyKeys
+          }
+        }
+      }
+      """;
+
+  static final String HISTORY_PAGE =
+      """
+      query HistoryPage($project: String!, $entity: String, $run: String!, $minStep: Int64!, $maxStep: Int64!, $pageSize: Int!) {
+        project(name: $project, entityName: $entity) {
+          run(name: $run) {
+            history(minStep: $minStep, maxStep: $maxStep, samples: $pageSize)
+          }
+        }
+      }
+      """;
+
+  static final String DEFAULT_ENTITY = "query GetDefaultEntity { viewer { id entity } }";
+
+  private Queries() {}
+}

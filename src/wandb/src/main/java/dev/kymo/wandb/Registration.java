@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.backend.RunState;
+import dev.kymo.event.RunIdentity;
+import dev.kymo.event.RunLabels;
+import dev.kymo.event.RunStarted;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a run known to the server and keeps its config there up to date. */
+final class Registration {
+  private final Graphql graphql;
+
+  Registration(Graphql graphql) {
+    this.graphql = graphql;
+  }
+
+  /** Sends the run with its whole config. */
+  Outcome upsert(RunStarted run, RunIdentity identity, RunState state) {
+    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    RunLabels labels = run.labels();
+    variables.put("name", identity.runId());
+    variables.put("project", identity.project());
+    variables.put("entity", orNull(identity.entity()));
+    variables.put("groupName", orNull(labels.group()));
+    variables.put("displayName", orNull(labels.displayName()));
+    variables.put("notes", orNull(labels.notes()));
+    variables.put("jobType", orNull(labels.jobType()));
+    variables.put("tags", labels.tags().isEmpty() ? null : labels.tags());
+    try {
+      variables.put("config", Wire.JSON.writeValueAsString(ConfigDocument.of(state)));
+    } catch (JsonProcessingException e) {
+      return new Outcome.Never("config cannot be written as JSON: " + e.getOriginalMessage());
+    }
+    return graphql.send(Queries.UPSERT_BUCKET, variables);
+  }
+
+  /** Where the server put the run, out of its reply. */
+  static RunIdentity identity(Outcome.Taken reply, RunIdentity asked) {
+    try {
+      JsonNode bucket = Wire.JSON.readTree(reply.body()).path("upsertBucket").path("bucket");
+      JsonNode project = bucket.path("project");
+      return new RunIdentity(
+          project.path("entity").path("name").asText(asked.entity()),
+          project.path("name").asText(asked.project()),
+          bucket.path("name").asText(asked.runId()));
+    } catch (JsonProcessingException e) {
+      return asked;
+    }
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

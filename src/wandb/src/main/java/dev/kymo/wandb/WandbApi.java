@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.event.MetricDefined;
+import dev.kymo.event.RunIdentity;
+import dev.kymo.internal.json.Json;
+import dev.kymo.recorded.RecordedRun;
+import dev.kymo.recorded.RecordedRunBuilder;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads runs from a W&amp;B-compatible server over its public API: full history page by page, never
+ * a sample. One thread at a time.
+ */
+public final class WandbApi implements AutoCloseable {
+  /** Steps asked for at once; the official SDK's {@code scan_history} asks for as many. */
+  private static final int PAGE = 1000;
+
+  private final WandbSettings settings;
+  private final Http http;
+  private final Graphql graphql;
+
+  /** An API of a server. */
+  public WandbApi(WandbSettings settings) {
+    this.settings = settings;
+    this.http = new Http(settings);
+    this.graphql = new Graphql(http, new ReplyClassifier(settings.baseUrl()));
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @param identity without an entity, that of the key's user
+   * @throws RunNotFoundException if the server knows no such run
+   * @throws IOException if the server cannot be reached or refuses; the message says why
+   */
+  public RecordedRun run(RunIdentity identity) throws IOException {
+    RunIdentity run = identity.entity().isEmpty() ? withDefaultEntity(identity) : identity;
+    JsonNode found =
+        data(
+                Queries.RUN,
+                Map.of("project", run.project(), "entity", run.entity(), "name", run.runId()))
+            .path("project")
+            .path("run");
+    if (!found.isObject()) {
+      throw new RunNotFoundException(
+          settings.baseUrl() + " has no run " + run + "; check project, run and key");
+    }
+    Map<String, Object> config = ConfigReader.read(found.path("config").asText("{}"));
+    RecordedRunBuilder builder = new RecordedRunBuilder(run.toString());
+    ConfigReader.definitions(found.path("config").asText("{}")).forEach(builder::define);
+    readHistory(run, found, builder);
+    return builder.build(
+        state(found.path("state").asText()),
+        config,
+        ConfigReader.object(found.path("summaryMetrics").asText("{}")));
+  }
+
+  private void readHistory(RunIdentity run, JsonNode found, RecordedRunBuilder builder)
+      throws IOException {
+    long lastStep =
+        Math.max(
+            found.path("historyKeys").path("lastStep").asLong(-1),
+            found.path("historyLineCount").asLong(0) - 1);
+    for (long from = 0; from <= lastStep; from += PAGE) {
+      Map<String, Object> variables = new LinkedHashMap<>();
+      variables.put("project", run.project());
+      variables.put("entity", run.entity());
+      variables.put("run", run.runId());
+      variables.put("minStep", from);
+      variables.put("maxStep", from + PAGE);
+      variables.put("pageSize", PAGE);
+      JsonNode rows =
+          data(Queries.HISTORY_PAGE, variables).path("project").path("run").path("history");
+      for (JsonNode row : rows) {
+        builder.addPlain(ConfigReader.object(row.asText()));
+      }
+    }
+  }
+
+  private RunIdentity withDefaultEntity(RunIdentity run) throws IOException {
+    String entity = data(Queries.DEFAULT_ENTITY, Map.of()).path("viewer").path("entity").asText("");
+    if (entity.isEmpty()) {
+      throw new IOException(
+          settings.baseUrl() + " names no default entity; write the run as entity/project/run");
+    }
+    return new RunIdentity(entity, run.project(), run.runId());
+  }
+
+  private JsonNode data(String query, Map<String, Object> variables) throws IOException {
+    Outcome outcome = graphql.send(query, variables);
+    if (outcome instanceof Outcome.Taken taken) {
+      return Wire.JSON.readTree(taken.body());
+    }
+    throw new IOException(
+        outcome instanceof Outcome.Later later ? later.why() : ((Outcome.Never) outcome).why());
+  }
+
+  private static RecordedRun.State state(String text) {
+    return switch (text) {
+      case "finished" -> RecordedRun.State.FINISHED;
+      case "failed", "killed" -> RecordedRun.State.FAILED;
+      case "crashed" -> RecordedRun.State.CRASHED;
+      default -> RecordedRun.State.RUNNING;
+    };
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  /** Reads the JSON documents within replies. */
+  private static final class ConfigReader {
+    private ConfigReader() {}
+
+    static Map<String, Object> object(String text) throws IOException {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      try {
+        if (Json.parse(text) instanceof Map<?, ?> map) {
+          map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        }
+      } catch (IllegalArgumentException e) {
+        throw new IOException("the server's reply cannot be read: " + e.getMessage(), e);
+      }
+      return copy;
+    }
+
+    /** Every key of the config comes wrapped, with its {@code value} and maybe a description. */
+    static Map<String, Object> read(String text) throws IOException {
+      Map<String, Object> values = new LinkedHashMap<>();
+      object(text)
+          .forEach(
+              (key, entry) ->
+                  values.put(key, entry instanceof Map<?, ?> map ? map.get("value") : entry));
+      return values;
+    }
+
+    static List<MetricDefined> definitions(String text) throws IOException {
+      return read(text).get("_wandb") instanceof Map<?, ?> own
+          ? MetricList.read(own.get("m"))
+          : List.of();
+    }
+  }
+}

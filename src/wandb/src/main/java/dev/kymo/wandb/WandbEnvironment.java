@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import dev.kymo.RunSettings;
+import dev.kymo.RunSettingsBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the environment variables of the official SDK.
+ *
+ * <p>Served: WANDB_BASE_URL, WANDB_API_KEY, WANDB_MODE (online, offline, disabled and the aliases
+ * run and dryrun), WANDB_DIR, WANDB_PROJECT, WANDB_ENTITY, WANDB_RUN_ID, WANDB_NAME, WANDB_NOTES,
+ * WANDB_TAGS, WANDB_JOB_TYPE, WANDB_RUN_GROUP, and the key in a netrc file. Without an address and
+ * a key a run is offline: nothing is ever sent to a server that nobody named.
+ */
+public final class WandbEnvironment {
+  private final Map<String, String> variables;
+
+  /**
+   * An environment.
+   *
+   * @param variables for example those of {@link System#getenv()}
+   */
+  public WandbEnvironment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  /** What WANDB_MODE asks for. */
+  public enum Mode {
+    /** Journal and server. */
+    ONLINE,
+    /** Journal only. */
+    OFFLINE,
+    /** Nothing. */
+    DISABLED
+  }
+
+  /**
+   * The mode.
+   *
+   * @throws IllegalArgumentException if WANDB_MODE has a value that is not served
+   */
+  public Mode mode() {
+    String mode = variables.getOrDefault("WANDB_MODE", "online");
+    return switch (mode) {
+      case "", "online", "run" -> Mode.ONLINE;
+      case "offline", "dryrun" -> Mode.OFFLINE;
+      case "disabled" -> Mode.DISABLED;
+      default ->
+          throw new IllegalArgumentException(
+              "WANDB_MODE \"" + mode + "\" is not served: use online, offline or disabled");
+    };
+  }
+
+  /**
+   * The server, if the mode is online and both an address and a key are known.
+   *
+   * @throws IllegalArgumentException if one of them has the wrong form
+   * @throws IOException if there is a netrc file that cannot be read
+   */
+  public Optional<WandbSettings> server() throws IOException {
+    Optional<String> address = value("WANDB_BASE_URL");
+    if (mode() != Mode.ONLINE || address.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> key = value("WANDB_API_KEY");
+    if (key.isEmpty()) {
+      key = Netrc.find(variables).password(address.get());
+    }
+    return key.map(secret -> WandbSettings.of(address.get(), secret));
+  }
+
+  /** Settings of a run, with the environment's values where it has some. */
+  public RunSettingsBuilder runSettings(String defaultProject) {
+    RunSettingsBuilder builder = RunSettings.builder(value("WANDB_PROJECT").orElse(defaultProject));
+    value("WANDB_ENTITY").ifPresent(builder::entity);
+    value("WANDB_RUN_ID").ifPresent(builder::runId);
+    value("WANDB_NAME").ifPresent(builder::displayName);
+    value("WANDB_NOTES").ifPresent(builder::notes);
+    value("WANDB_JOB_TYPE").ifPresent(builder::jobType);
+    value("WANDB_RUN_GROUP").ifPresent(builder::group);
+    value("WANDB_DIR").map(Path::of).ifPresent(builder::directory);
+    value("WANDB_TAGS").map(WandbEnvironment::words).ifPresent(builder::tags);
+    return builder;
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+  }
+
+  private Optional<String> value(String name) {
+    return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
+  }
+}
