@@ -54,7 +54,7 @@ public final class LineStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT line, text FROM history WHERE run = ? AND step >= ? AND step < ? ORDER BY line")
+                    "SELECT line, text FROM history INDEXED BY history_by_step WHERE run = ? AND step >= ? AND step < ? ORDER BY line")
                 .bind(0, run)
                 .bind(1, minStep)
                 .bind(2, maxStep)
