@@ -24,8 +24,7 @@ public final class TorchEngine {
     if (started) {
       return;
     }
-    System.setProperty("offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
+    Offline.enforce();
     letIdleThreadsSleep();
     Engine engine = Engine.getEngine("PyTorch");
     JniUtils.setGraphExecutorOptimize(false);
