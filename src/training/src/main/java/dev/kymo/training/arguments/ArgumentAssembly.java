@@ -84,7 +84,8 @@ final class ArgumentAssembly {
         values.whole("logging_steps"),
         SectionMapping.parse(values.text("section_mapping")),
         values.optionalText("project"),
-        values.optionalText("run_name"));
+        values.optionalText("run_name"),
+        values.optionalText("note"));
   }
 
   private <E extends Enum<E>> E constant(Class<E> type, String name) {

@@ -60,7 +60,8 @@ final class ArgumentTable {
               "strict",
               "where keys without a section are filed"),
           at("project", TEXT, NONE, "project of the run; none: WANDB_PROJECT"),
-          at("run_name", TEXT, NONE, "name of the run"));
+          at("run_name", TEXT, NONE, "name of the run"),
+          at("note", TEXT, NONE, "a sentence that the run and the result files carry"));
 
   private ArgumentTable() {}
 

@@ -11,9 +11,14 @@ import java.util.Optional;
  * @param mapping {@code section_mapping}, for the settings of the run
  * @param project {@code project} of the run
  * @param runName {@code run_name}
+ * @param note {@code note}: what readers of the figures must know
  */
 public record LoggingArguments(
-    int steps, SectionMapping mapping, Optional<String> project, Optional<String> runName) {
+    int steps,
+    SectionMapping mapping,
+    Optional<String> project,
+    Optional<String> runName,
+    Optional<String> note) {
 
   /** Checks the ranges. */
   public LoggingArguments {

@@ -33,6 +33,12 @@ public final class TorchEngine {
     ContractCheck.run(engine);
   }
 
+  /** Threads that share one operation; results depend on their number in the last digits. */
+  public static int threads() {
+    start();
+    return JniUtils.getNumThreads();
+  }
+
   /**
    * OpenMP's threads spin between operations by default; where other work shares the cores, that
    * slows a step tenfold. The library reads the variable when it is loaded.
