@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Chart } from './chart.js';
+import { clipped, el, setAttribute, setText } from './dom.js';
+import { dateTime, duration, integer, number, plural } from './format.js';
+import { prepare, remarks } from './series.js';
+
+const AXIS_NAMES = { _step: '_step', _runtime: 'relative time', _timestamp: 'clock time' };
+const BUCKETS = 320;
+const WIDE_BUCKETS = 1_200;
+const ZOOMED_BUCKETS = 5_000;
+const AHEAD = '400px'; // panels about to come into view are fetched before they do
+
+const watcher = new IntersectionObserver(
+  (entries) => entries.forEach((entry) => panels.get(entry.target)?.setVisible(entry.isIntersecting)),
+  { rootMargin: AHEAD },
+);
+const panels = new WeakMap();
+
+/** One metric: its name, its last value or the value under the cursor, and its curve. */
+export class Panel {
+  key;
+  hidden = false;
+  element;
+  #query;
+  #loader;
+  #metric = null;
+  #series = null;
+  #data = null;
+  #stale = true;
+  #visible = false;
+  #chart;
+  #title;
+  #value = el('span', { class: 'value' });
+  #where = el('span', { class: 'where' });
+  #plot;
+  #remarks = el('span', { class: 'remarks clip' });
+  #axis = el('span', { class: 'axis-name clip' });
+  #wide;
+
+  constructor(key, query, loader) {
+    this.key = key;
+    this.#query = query;
+    this.#loader = loader;
+    this.#title = clipped('h3', key);
+    this.#wide = el('button', { type: 'button', class: 'widen', onclick: () => this.#toggleWide() }, '⤢');
+    this.#plot = el('div', { class: 'plot', tabindex: 0, role: 'slider', 'aria-label': key, 'aria-valuemin': 0 });
+    this.element = el(
+      'article',
+      { class: 'panel' },
+      el('header', {}, this.#title, this.#wide),
+      el('p', { class: 'reading' }, this.#value, this.#where),
+      this.#plot,
+      el('footer', {}, this.#remarks, this.#axis),
+    );
+    this.#chart = new Chart(this.#plot, (index) => this.#read(index), () => this.#refine());
+    this.#applyWide();
+    panels.set(this.element, this);
+    watcher.observe(this.element);
+  }
+
+  show(metric) {
+    this.#stale ||= metric.points !== this.#metric?.points;
+    this.#metric = metric;
+    this.hidden = metric.hidden === true;
+    setText(this.#title, metric.name);
+    setAttribute(this.#title, 'title', metric.key);
+    setText(this.#axis, this.#axisName());
+    this.#load();
+  }
+
+  applySetting(name) {
+    if (name === 'x') {
+      this.#stale = true;
+      setText(this.#axis, this.#axisName());
+      this.#load();
+    } else if (name === 'smooth' || name === 'log') {
+      this.#draw();
+    } else if (name === 'wide' && this.#applyWide()) {
+      this.#refine();
+    }
+  }
+
+  setVisible(visible) {
+    this.#visible = visible;
+    this.#load();
+  }
+
+  receive(series) {
+    this.#series = series;
+    this.element.classList.remove('failed');
+    this.#draw();
+  }
+
+  fail(error) {
+    this.element.classList.add('failed');
+    setText(this.#where, `Not loaded (${error.message}); trying again`);
+  }
+
+  #load() {
+    if (this.#stale && this.#visible) {
+      this.#stale = false;
+      this.#loader.want(this.key, this.#buckets(), this);
+    }
+  }
+
+  /** A bucket every pixel or so: more would blacken the curve, and hide the band. */
+  #buckets() {
+    return this.#chart.zoomed ? ZOOMED_BUCKETS : this.#query.has('wide', this.key) ? WIDE_BUCKETS : BUCKETS;
+  }
+
+  /** Fetches anew when the size or a zoom asks for another number of buckets. */
+  #refine() {
+    if (this.#series !== null && (this.#series.count > this.#series.x.length || this.#series.x.length > this.#buckets())) {
+      this.#stale = true;
+      this.#load();
+    }
+  }
+
+  #draw() {
+    if (this.#series === null) {
+      return;
+    }
+    const log = this.#query.get('log') === '1';
+    const smoothing = Math.min(0.99, Number(this.#query.get('smooth', '0')) || 0);
+    const x = this.#query.get('x', 'step');
+    this.#data = prepare(this.#series, { log, smoothing });
+    this.#chart.show(this.#data, { log, x, smoothing: smoothing > 0, sync: x === 'step' ? this.#metric.stepMetric : x });
+    const told = remarks(this.#data).join('; ');
+    setText(this.#remarks, told);
+    this.#remarks.title = told;
+    this.#read(this.#chart.index);
+  }
+
+  /** Shows the value at an index, or the last one. */
+  #read(index) {
+    const { raw, x, min, max, banded } = this.#data;
+    const last = raw.length - 1;
+    const at = index === null || index > last ? last : index;
+    if (last < 0) {
+      setText(this.#where, 'no points on this axis');
+      setText(this.#value, '');
+      return;
+    }
+    const band = banded && min[at] !== null ? ` · ${number(min[at])} to ${number(max[at])}` : '';
+    setText(this.#value, number(raw[at]));
+    setText(this.#where, `${index === null ? 'last, ' : ''}at ${this.#place(x[at])}${band}`);
+    this.#plot.setAttribute('aria-valuemax', last);
+    this.#plot.setAttribute('aria-valuenow', at);
+    this.#plot.setAttribute('aria-valuetext', `${number(raw[at])} at ${this.#axisName()} ${this.#place(x[at])}; ${plural(last + 1, 'point')}`);
+  }
+
+  #place(x) {
+    switch (this.#query.get('x', 'step')) {
+      case '_runtime':
+        return duration(x);
+      case '_timestamp':
+        return dateTime(x * 1000);
+      default:
+        return Number.isInteger(x) ? integer(x) : number(x);
+    }
+  }
+
+  #axisName() {
+    return AXIS_NAMES[this.#query.get('x', 'step')] ?? this.#metric.stepMetric;
+  }
+
+  #toggleWide() {
+    this.#query.toggle('wide', this.key, !this.#query.has('wide', this.key));
+  }
+
+  #applyWide() {
+    const wide = this.#query.has('wide', this.key);
+    const changed = this.element.classList.contains('wide') !== wide;
+    this.element.classList.toggle('wide', wide);
+    setAttribute(this.#wide, 'aria-pressed', String(wide));
+    setAttribute(this.#wide, 'aria-label', `Large panel for ${this.key}`);
+    setAttribute(this.#wide, 'title', wide ? 'Back to normal size' : 'Large');
+    return changed;
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { clipped, el, fill, onChange, setText } from './dom.js';
+import { number, plural } from './format.js';
+
+/** A config or summary as a table of paths and values, with a filter. */
+export class TreeTable {
+  element;
+  #entries = [];
+  #body = el('tbody');
+  #count = el('span', { class: 'count' });
+  #empty = el('p', { class: 'quiet' });
+  #input;
+  #query;
+  #name;
+  #show = onChange((tree) => {
+    this.#entries = flatten(tree);
+    this.#build();
+  });
+
+  constructor(title, query) {
+    this.#query = query;
+    this.#name = title.toLowerCase();
+    this.#input = el('input', { type: 'search', placeholder: `Filter ${this.#name}`, value: query.get(this.#name), oninput: () => this.#onFilter() });
+    const head = el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Key'), el('th', { scope: 'col' }, 'Value')));
+    const table = el('table', { class: 'tree' }, el('caption', { class: 'visually-hidden' }, title), head, this.#body);
+    this.element = el(
+      'details',
+      { class: 'section', id: this.#name, open: !query.has('closed', title) },
+      el('summary', {}, el('h2', {}, title), this.#count),
+      el('label', { class: 'filter' }, el('span', { class: 'visually-hidden' }, `Filter ${this.#name}`), this.#input),
+      el('div', { class: 'scroll tall', tabindex: 0, role: 'region', 'aria-label': title }, table),
+      this.#empty,
+    );
+    this.element.addEventListener('toggle', () => query.toggle('closed', title, !this.element.open));
+  }
+
+  show(tree) {
+    this.#show(tree ?? {});
+  }
+
+  #onFilter() {
+    this.#query.set(this.#name, this.#input.value);
+    this.#build();
+  }
+
+  #build() {
+    const words = this.#input.value.toLowerCase().split(/\s+/);
+    const shown = this.#entries.filter(([key, value]) => words.every((word) => `${key} ${value}`.toLowerCase().includes(word)));
+    setText(this.#count, plural(this.#entries.length, 'value'));
+    setText(this.#empty, this.#entries.length === 0 ? `No ${this.#name}.` : shown.length === 0 ? 'No key or value matches the filter.' : '');
+    fill(this.#body, shown.map(([key, value]) => el('tr', {}, clipped('th', key, { scope: 'row' }), el('td', { title: value }, value))));
+  }
+}
+
+/** Paths joined by dots; lists and empty objects stay one value. */
+export function flatten(tree, prefix = '') {
+  return Object.entries(tree).flatMap(([key, value]) => {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    const nested = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 0;
+    return nested ? flatten(value, path) : [[path, textOf(value)]];
+  });
+}
+
+function textOf(value) {
+  return typeof value === 'number' ? number(value) : typeof value === 'string' ? value : JSON.stringify(value);
+}
