@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import uPlot from '/page/vendor/uplot/dist/uPlot.esm.js';
-import { axisLabels, durationLabels, logLabels } from './format.js';
+import { el } from './dom.js';
+import { axisLabels, clockLabels, durationLabels, logLabels } from './format.js';
 
 /** The columns that a chart draws, in this order. */
 export const COLUMNS = ['x', 'max', 'min', 'y', 'smooth'];
@@ -18,7 +19,7 @@ export function chartOptions({ size, colours, look, state, onCursor, onSelect })
   const colour = (name) => colours.getPropertyValue(name).trim();
   return {
     ...size,
-    padding: [8, 10, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: cursor(look, colour),
     scales: { x: { time: look.x === '_timestamp' }, y: look.log ? { distr: 3, log: 10 } : {} },
@@ -35,7 +36,7 @@ function cursor(look, colour) {
   return {
     y: false,
     drag: { x: true, y: false, dist: 4 },
-    points: { size: 7, fill: () => colour('--series'), show: (plot, index) => (index === RAW ? undefined : false) },
+    points: { size: 7, fill: () => colour('--series'), show: (plot, index) => index === RAW && el('div', { class: 'cursor-point' }) },
     sync: { key: `x ${look.sync}`, setSeries: false, scales: ['x', null], filters: { pub: moves, sub: moves } },
   };
 }
@@ -69,7 +70,7 @@ function xAxis(look, colour) {
   const base = axis(colour);
   switch (look.x) {
     case '_timestamp':
-      return base;
+      return { ...base, values: (plot, ticks, index, space, distance) => clockLabels(ticks, distance) };
     case '_runtime':
       return { ...base, incrs: SECONDS, values: (plot, ticks) => durationLabels(ticks) };
     default:

@@ -15,14 +15,14 @@ function misfiled(run) {
   const astray = (run.unsectioned ?? []).filter((name) => namesIn(run, 'train').has(name));
   return astray.length === 0
     ? []
-    : [warning(`${listed(astray)} ${was(astray)} logged without a section and ${was(astray)} filed under train (section mapping ${run.sectionMapping ?? 'unknown'}). If ${they(astray)} come from an evaluation, log ${them(astray)} as eval/${astray[0]}.`)];
+    : [warning(`${listed(astray)} ${was(astray)} logged without a section and ${was(astray)} filed under train (section mapping ${run.sectionMapping ?? 'unknown'}). If ${they(astray)} come from an evaluation, log ${them(astray)} as ${inEval(astray)}.`)];
 }
 
 function unsorted(run) {
   const names = [...namesIn(run, 'unsorted')];
   return names.length === 0
     ? []
-    : [warning(`${listed(names)} ${was(names)} logged without a section and ${names.length === 1 ? 'stands' : 'stand'} in unsorted${mapping(run)}. Log ${them(names)} as eval/${names[0]}, or under the section that ${they(names)} belong to.`)];
+    : [warning(`${listed(names)} ${was(names)} logged without a section and ${names.length === 1 ? 'stands' : 'stand'} in unsorted${mapping(run)}. Log ${them(names)} as ${inEval(names)}, or under the section that ${they(names)} belong to.`)];
 }
 
 /** Clients other than Kymo do not note which keys named no section; some names give it away. */
@@ -68,5 +68,6 @@ function mapping(run) {
 const was = (names) => (names.length === 1 ? 'was' : 'were');
 const they = (names) => (names.length === 1 ? 'it' : 'they');
 const them = (names) => (names.length === 1 ? 'it' : 'them');
+const inEval = (names) => listed(names.map((name) => `eval/${name}`), 3);
 const warning = (text) => ({ level: 'warning', text });
 const note = (text) => ({ level: 'note', text });

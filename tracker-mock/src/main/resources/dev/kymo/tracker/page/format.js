@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const second = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
 export function integer(value) {
@@ -69,6 +72,12 @@ export function durationLabels(ticks) {
   const longest = Math.max(...ticks.map((tick) => tick ?? 0));
   const [size, unit] = longest < 120 ? [1, 's'] : longest < 7200 ? [60, 'min'] : [3600, 'h'];
   return ticks.map((tick) => (tick === null ? '' : `${+(tick / size).toFixed(2)} ${unit}`));
+}
+
+/** Ticks of clock time, in one line: days where a tick is a day or more, else the time of day. */
+export function clockLabels(ticks, distance) {
+  const label = distance >= 86400 ? day : distance >= 60 ? minute : second;
+  return ticks.map((tick) => (tick === null ? '' : label.format(tick * 1000)));
 }
 
 export function ago(instant, now = Date.now()) {

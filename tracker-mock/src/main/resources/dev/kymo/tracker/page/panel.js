@@ -5,7 +5,7 @@ import { dateTime, duration, integer, number, plural } from './format.js';
 import { prepare, remarks } from './series.js';
 
 const AXIS_NAMES = { _step: '_step', _runtime: 'relative time', _timestamp: 'clock time' };
-const BUCKETS = 320;
+const BUCKETS = 400;
 const WIDE_BUCKETS = 1_200;
 const ZOOMED_BUCKETS = 5_000;
 const AHEAD = '400px'; // panels about to come into view are fetched before they do
@@ -127,7 +127,7 @@ export class Panel {
     this.#chart.show(this.#data, { log, x, smoothing: smoothing > 0, sync: x === 'step' ? this.#metric.stepMetric : x });
     const told = remarks(this.#data).join('; ');
     setText(this.#remarks, told);
-    this.#remarks.title = told;
+    this.#remarks.title = this.#data.banded ? `${told}. The band spans each bucket, the line is its last value.` : told;
     this.#read(this.#chart.index);
   }
 
@@ -141,7 +141,7 @@ export class Panel {
       setText(this.#value, '');
       return;
     }
-    const band = banded && min[at] !== null ? ` · ${number(min[at])} to ${number(max[at])}` : '';
+    const band = banded && min[at] !== null ? ` · bucket ${number(min[at])} to ${number(max[at])}` : '';
     setText(this.#value, number(raw[at]));
     setText(this.#where, `${index === null ? 'last, ' : ''}at ${this.#place(x[at])}${band}`);
     this.#plot.setAttribute('aria-valuemax', last);

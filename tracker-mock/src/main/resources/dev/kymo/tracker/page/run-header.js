@@ -22,7 +22,8 @@ export class RunHeader {
   #build(run) {
     this.#created.dateTime = run.createdAt;
     this.#created.title = dateTime(run.createdAt);
-    const name = clipped('h1', run.displayName || run.id);
+    const text = run.displayName || run.id;
+    const name = el('h1', { title: text }, text);
     fill(
       this.element,
       el('div', { class: 'run-title' }, name, stateBadge(run.state), (run.tags ?? []).map((tag) => clipped('span', tag, { class: 'tag' }))),

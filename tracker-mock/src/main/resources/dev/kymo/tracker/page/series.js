@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/** Beyond it the span of an axis would overflow a double. */
+const GREATEST = 1e300;
+
 /**
  * Makes what the server sent ready to draw: `x, max, min, y, smooth` as columns of one length,
  * `null` where there is nothing to draw, and how many values that concerns.
@@ -8,7 +11,7 @@
  */
 export function prepare(series, { log, smoothing }) {
   const order = ascending(series.x);
-  const drawable = (value) => (Number.isFinite(value) && !(log && value <= 0) ? value : null);
+  const drawable = (value) => (Number.isFinite(value) && Math.abs(value) <= GREATEST && !(log && value <= 0) ? value : null);
   const column = (values) => (values === undefined ? order.map(() => null) : order.map((i) => drawable(values[i])));
   const raw = order.map((i) => series.y[i]);
   const y = column(series.y);
@@ -24,6 +27,7 @@ export function prepare(series, { log, smoothing }) {
     banded,
     count: series.count ?? raw.length,
     withoutX: series.x.length - order.length,
+    tooGreat: raw.filter((value) => Number.isFinite(value) && Math.abs(value) > GREATEST).length,
     notFinite: raw.filter((value) => !Number.isFinite(value)).length,
     notPositive: log ? raw.filter((value) => Number.isFinite(value) && value <= 0).length : 0,
   };
@@ -52,6 +56,9 @@ export function remarks(data) {
   if (data.notFinite > 0) {
     told.push(`${data.notFinite} not finite (${kinds(data.raw)}), marked below the curve`);
   }
+  if (data.tooGreat > 0) {
+    told.push(`${data.tooGreat} beyond ±1e300 not drawn`);
+  }
   if (data.notPositive > 0) {
     told.push(`${data.notPositive} ≤ 0 not drawn on a log axis`);
   }
@@ -59,7 +66,7 @@ export function remarks(data) {
     told.push(`${data.withoutX} without a value on this axis`);
   }
   if (data.count > data.x.length + data.withoutX) {
-    told.push(`${data.count.toLocaleString('en')} points in ${data.x.length.toLocaleString('en')} buckets, band from least to greatest`);
+    told.push(`${data.count.toLocaleString('en')} points in ${data.x.length.toLocaleString('en')} buckets`);
   }
   return told;
 }

@@ -3,6 +3,7 @@ import { el, fill, setAttribute, setText } from './dom.js';
 import { projectPath } from './routes.js';
 
 const WORDS = { loading: 'Loading', live: 'Live', polling: 'Polling', ended: 'Complete', error: 'Not connected' };
+const REFUSALS = { 401: 'No session', 403: 'No access', 404: 'Not found' };
 const TITLES = {
   loading: 'The first answer is on its way',
   live: 'The page follows by itself',
@@ -16,6 +17,7 @@ export class StatusLine {
   #notice;
   #place;
   #timer = 0;
+  #answered = false;
 
   constructor(notice, place) {
     this.#notice = notice;
@@ -25,7 +27,8 @@ export class StatusLine {
   }
 
   report({ state, error, retryAt }) {
-    this.#indicate(state);
+    this.#answered ||= state !== 'error';
+    this.#indicate(state, error);
     clearInterval(this.#timer);
     if (state === 'error') {
       this.#explain(error, retryAt);
@@ -34,10 +37,10 @@ export class StatusLine {
     }
   }
 
-  #indicate(state) {
+  #indicate(state, error) {
     setAttribute(this.indicator, 'data-state', state);
     setAttribute(this.indicator, 'title', TITLES[state]);
-    setText(this.indicator, WORDS[state]);
+    setText(this.indicator, (state === 'error' && REFUSALS[error.status]) || WORDS[state]);
   }
 
   #explain(error, retryAt) {
@@ -51,7 +54,7 @@ export class StatusLine {
   #sentence(error) {
     switch (error.status) {
       case 0:
-        return ['The tracker does not answer. What is shown is the last that came; if it was stopped, start it with ', el('code', {}, 'kymo tracker'), '.'];
+        return [`The tracker does not answer${this.#answered ? '; what is shown is the last that came' : ''}. If it was stopped, start it with `, el('code', {}, 'kymo tracker'), '.'];
       case 401:
         return ['No session. Run ', el('code', {}, 'kymo tracker link'), ' and open the address that it prints.'];
       case 404:

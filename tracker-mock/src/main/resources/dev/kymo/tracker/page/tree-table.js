@@ -8,6 +8,8 @@ export class TreeTable {
   #entries = [];
   #body = el('tbody');
   #count = el('span', { class: 'count' });
+  #scroll;
+  #filter;
   #empty = el('p', { class: 'quiet' });
   #input;
   #query;
@@ -23,12 +25,14 @@ export class TreeTable {
     this.#input = el('input', { type: 'search', placeholder: `Filter ${this.#name}`, value: query.get(this.#name), oninput: () => this.#onFilter() });
     const head = el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Key'), el('th', { scope: 'col' }, 'Value')));
     const table = el('table', { class: 'tree' }, el('caption', { class: 'visually-hidden' }, title), head, this.#body);
+    this.#filter = el('label', { class: 'filter' }, el('span', { class: 'visually-hidden' }, `Filter ${this.#name}`), this.#input);
+    this.#scroll = el('div', { class: 'scroll tall', tabindex: 0, role: 'region', 'aria-label': title }, table);
     this.element = el(
       'details',
       { class: 'section', id: this.#name, open: !query.has('closed', title) },
       el('summary', {}, el('h2', {}, title), this.#count),
-      el('label', { class: 'filter' }, el('span', { class: 'visually-hidden' }, `Filter ${this.#name}`), this.#input),
-      el('div', { class: 'scroll tall', tabindex: 0, role: 'region', 'aria-label': title }, table),
+      this.#filter,
+      this.#scroll,
       this.#empty,
     );
     this.element.addEventListener('toggle', () => query.toggle('closed', title, !this.element.open));
@@ -47,6 +51,8 @@ export class TreeTable {
     const words = this.#input.value.toLowerCase().split(/\s+/);
     const shown = this.#entries.filter(([key, value]) => words.every((word) => `${key} ${value}`.toLowerCase().includes(word)));
     setText(this.#count, plural(this.#entries.length, 'value'));
+    this.#filter.hidden = this.#entries.length === 0;
+    this.#scroll.hidden = shown.length === 0;
     setText(this.#empty, this.#entries.length === 0 ? `No ${this.#name}.` : shown.length === 0 ? 'No key or value matches the filter.' : '');
     fill(this.#body, shown.map(([key, value]) => el('tr', {}, clipped('th', key, { scope: 'row' }), el('td', { title: value }, value))));
   }
