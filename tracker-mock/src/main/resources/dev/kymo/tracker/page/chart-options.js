@@ -36,9 +36,14 @@ function cursor(look, colour) {
   return {
     y: false,
     drag: { x: true, y: false, dist: 4 },
-    points: { size: 7, fill: () => colour('--series'), show: (plot, index) => index === RAW && el('div', { class: 'cursor-point' }) },
+    points: { size: 7, fill: () => colour('--series'), show: cursorPoint },
     sync: { key: `x ${look.sync}`, setSeries: false, scales: ['x', null], filters: { pub: moves, sub: moves } },
   };
+}
+
+/** uPlot wants an element for every column; only the curve's own is to be seen. */
+function cursorPoint(plot, index) {
+  return el('div', { class: 'cursor-point', hidden: index !== RAW });
 }
 
 function seriesOptions(state, colour) {
