@@ -43,7 +43,7 @@ export class Panel {
     this.#loader = loader;
     this.#title = clipped('h3', key);
     this.#wide = el('button', { type: 'button', class: 'widen', onclick: () => this.#toggleWide() }, '⤢');
-    this.#plot = el('div', { class: 'plot', tabindex: 0, role: 'slider', 'aria-label': key, 'aria-valuemin': 0 });
+    this.#plot = el('div', { class: 'plot', tabindex: 0, role: 'slider', 'aria-label': key, 'aria-valuemin': 0, 'aria-valuenow': 0 });
     this.element = el(
       'article',
       { class: 'panel' },

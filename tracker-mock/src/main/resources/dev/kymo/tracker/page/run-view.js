@@ -2,7 +2,7 @@
 import { api } from './api.js';
 import { ConsolePane } from './console-pane.js';
 import { Controls } from './controls.js';
-import { arrange, el } from './dom.js';
+import { arrange, el, fill } from './dom.js';
 import { Follower } from './live.js';
 import { Query } from './query.js';
 import { RunHeader } from './run-header.js';
@@ -54,6 +54,7 @@ export class RunView {
 
   start() {
     document.title = `${this.#ids.id} · Kymo`;
+    fill(this.#main, el('h1', {}, this.#ids.id));
     this.#query.listen((name) => this.#onSetting(name));
     setInterval(() => this.#run !== null && this.#header.show(this.#run), CLOCK_MILLIS);
     this.#follower = new Follower({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { api } from './api.js';
-import { arrange, el, setText } from './dom.js';
+import { arrange, el, fill, setText } from './dom.js';
 import { plural } from './format.js';
 import { firstRunHelp } from './first-run.js';
 import { Follower } from './live.js';
@@ -30,6 +30,7 @@ export class RunsView {
 
   start() {
     document.title = `${this.#title()} · Kymo`;
+    fill(this.#main, el('h1', {}, this.#title()));
     this.#query.listen(() => this.#show());
     setInterval(() => this.#show(), CLOCK_MILLIS);
     new Follower({
@@ -51,7 +52,7 @@ export class RunsView {
     if (this.#main.dataset.loaded === undefined) {
       return;
     }
-    const heading = this.#main.querySelector('h1') ?? el('h1', {}, this.#title());
+    const heading = this.#main.querySelector('h1');
     if (this.#runs.length === 0) {
       const help = this.#main.querySelector('.first-run') ?? firstRunHelp(location.origin);
       arrange(this.#main, [heading, help]);
