@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { el, setText } from './dom.js';
-import { integer, plural } from './format.js';
+import { el, setAttribute, setText } from './dom.js';
+import { dateTime, integer, plural } from './format.js';
 
 const PAGE = 500;
 const REWRITTEN = 20; // a progress bar rewrites the last lines: they are fetched again
@@ -91,13 +91,14 @@ export class ConsolePane {
     setText(this.#earlier, `Earlier lines (${integer(this.#first)})`);
   }
 
-  #put({ n, text, error }) {
+  #put({ n, text, error, time }) {
     if (!this.#lines.has(n)) {
       const line = el('div', { class: 'line' });
       this.#log.insertBefore(line, this.#lineAfter(n));
       this.#lines.set(n, line);
     }
     const line = this.#lines.get(n);
+    setAttribute(line, 'title', time ? dateTime(time) : null);
     line.classList.toggle('error', error === true);
     setText(line, plain(text));
   }

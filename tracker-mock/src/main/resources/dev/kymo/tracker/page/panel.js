@@ -28,6 +28,7 @@ export class Panel {
   #data = null;
   #stale = true;
   #visible = false;
+  #undrawn = false;
   #chart;
   #title;
   #value = el('span', { class: 'value' });
@@ -83,6 +84,9 @@ export class Panel {
   setVisible(visible) {
     this.#visible = visible;
     this.#load();
+    if (this.#undrawn) {
+      this.#draw();
+    }
   }
 
   receive(series) {
@@ -117,7 +121,8 @@ export class Panel {
   }
 
   #draw() {
-    if (this.#series === null) {
+    this.#undrawn = this.#series !== null && !this.#visible;
+    if (this.#series === null || this.#undrawn) {
       return;
     }
     const log = this.#query.get('log') === '1';

@@ -3,6 +3,7 @@ import { api } from './api.js';
 import { ConsolePane } from './console-pane.js';
 import { Controls } from './controls.js';
 import { arrange, el, fill } from './dom.js';
+import { number } from './format.js';
 import { Follower } from './live.js';
 import { Query } from './query.js';
 import { RunHeader } from './run-header.js';
@@ -38,8 +39,8 @@ export class RunView {
     const loader = new SeriesLoader((keys, buckets) => api.series(ids, keys, this.#query.get('x', 'step'), buckets));
     this.#controls = new Controls(this.#query);
     this.#sections = new Sections(this.#query, loader);
-    this.#config = new TreeTable('Config', this.#query);
-    this.#summary = new TreeTable('Summary', this.#query);
+    this.#config = new TreeTable('Config', this.#query, String);
+    this.#summary = new TreeTable('Summary', this.#query, number);
     this.#console = new ConsolePane((from, limit) => api.console(ids, from, limit), this.#query);
     this.#parts = [
       this.#header.element,

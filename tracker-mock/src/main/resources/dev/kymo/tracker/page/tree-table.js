@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { clipped, el, fill, onChange, setText } from './dom.js';
-import { number, plural } from './format.js';
+import { plural } from './format.js';
 
 /** A config or summary as a table of paths and values, with a filter. */
 export class TreeTable {
@@ -12,17 +12,18 @@ export class TreeTable {
   #filter;
   #empty = el('p', { class: 'quiet' });
   #input;
-  #query;
+  #format;
   #name;
   #show = onChange((tree) => {
-    this.#entries = flatten(tree);
+    this.#entries = flatten(tree).map(([key, value]) => [key, textOf(value, this.#format), textOf(value, String)]);
     this.#build();
   });
 
-  constructor(title, query) {
-    this.#query = query;
+  /** @param format writes a number; the tooltip always has all of its digits */
+  constructor(title, query, format) {
+    this.#format = format;
     this.#name = title.toLowerCase();
-    this.#input = el('input', { type: 'search', placeholder: `Filter ${this.#name}`, value: query.get(this.#name), oninput: () => this.#onFilter() });
+    this.#input = el('input', { type: 'search', placeholder: `Filter ${this.#name}`, value: query.get(this.#name), oninput: () => this.#onFilter(query) });
     const head = el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Key'), el('th', { scope: 'col' }, 'Value')));
     const table = el('table', { class: 'tree' }, el('caption', { class: 'visually-hidden' }, title), head, this.#body);
     this.#filter = el('label', { class: 'filter' }, el('span', { class: 'visually-hidden' }, `Filter ${this.#name}`), this.#input);
@@ -42,8 +43,8 @@ export class TreeTable {
     this.#show(tree ?? {});
   }
 
-  #onFilter() {
-    this.#query.set(this.#name, this.#input.value);
+  #onFilter(query) {
+    query.set(this.#name, this.#input.value);
     this.#build();
   }
 
@@ -54,7 +55,7 @@ export class TreeTable {
     this.#filter.hidden = this.#entries.length === 0;
     this.#scroll.hidden = shown.length === 0;
     setText(this.#empty, this.#entries.length === 0 ? `No ${this.#name}.` : shown.length === 0 ? 'No key or value matches the filter.' : '');
-    fill(this.#body, shown.map(([key, value]) => el('tr', {}, clipped('th', key, { scope: 'row' }), el('td', { title: value }, value))));
+    fill(this.#body, shown.map(([key, value, exact]) => el('tr', {}, clipped('th', key, { scope: 'row' }), el('td', { title: exact }, value))));
   }
 }
 
@@ -63,10 +64,10 @@ export function flatten(tree, prefix = '') {
   return Object.entries(tree).flatMap(([key, value]) => {
     const path = prefix === '' ? key : `${prefix}.${key}`;
     const nested = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 0;
-    return nested ? flatten(value, path) : [[path, textOf(value)]];
+    return nested ? flatten(value, path) : [[path, value]];
   });
 }
 
-function textOf(value) {
-  return typeof value === 'number' ? number(value) : typeof value === 'string' ? value : JSON.stringify(value);
+function textOf(value, format) {
+  return typeof value === 'number' ? format(value) : typeof value === 'string' ? value : JSON.stringify(value);
 }
