@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { axisName, placeOn } from './axis.js';
 import { Chart } from './chart.js';
 import { clipped, el, setAttribute, setText } from './dom.js';
-import { dateTime, duration, integer, number, plural } from './format.js';
+import { number, plural } from './format.js';
+import { watch } from './in-view.js';
 import { prepare, remarks } from './series.js';
 
-const AXIS_NAMES = { _step: '_step', _runtime: 'relative time', _timestamp: 'clock time' };
 const BUCKETS = 400;
 const WIDE_BUCKETS = 1_200;
 const ZOOMED_BUCKETS = 5_000;
-const AHEAD = '400px'; // panels about to come into view are fetched before they do
-
-const watcher = new IntersectionObserver(
-  (entries) => entries.forEach((entry) => panels.get(entry.target)?.setVisible(entry.isIntersecting)),
-  { rootMargin: AHEAD },
-);
-const panels = new WeakMap();
 
 /** One metric: its name, its last value or the value under the cursor, and its curve. */
 export class Panel {
@@ -55,8 +49,7 @@ export class Panel {
     );
     this.#chart = new Chart(this.#plot, (index) => this.#read(index), () => this.#refine());
     this.#applyWide();
-    panels.set(this.element, this);
-    watcher.observe(this.element);
+    watch(this.element, (visible) => this.#setVisible(visible));
   }
 
   show(metric) {
@@ -81,7 +74,7 @@ export class Panel {
     }
   }
 
-  setVisible(visible) {
+  #setVisible(visible) {
     this.#visible = visible;
     this.#load();
     if (this.#undrawn) {
@@ -139,6 +132,7 @@ export class Panel {
   /** Shows the value at an index, or the last one. */
   #read(index) {
     const { raw, x, min, max, banded } = this.#data;
+    const place = (index) => placeOn(this.#query.get('x', 'step'), x[index]);
     const last = raw.length - 1;
     const at = index === null || index > last ? last : index;
     if (last < 0) {
@@ -148,25 +142,14 @@ export class Panel {
     }
     const band = banded && min[at] !== null ? ` · bucket ${number(min[at])} to ${number(max[at])}` : '';
     setText(this.#value, number(raw[at]));
-    setText(this.#where, `${index === null ? 'last, ' : ''}at ${this.#place(x[at])}${band}`);
+    setText(this.#where, `${index === null ? 'last, ' : ''}at ${place(at)}${band}`);
     this.#plot.setAttribute('aria-valuemax', last);
     this.#plot.setAttribute('aria-valuenow', at);
-    this.#plot.setAttribute('aria-valuetext', `${number(raw[at])} at ${this.#axisName()} ${this.#place(x[at])}; ${plural(last + 1, 'point')}`);
-  }
-
-  #place(x) {
-    switch (this.#query.get('x', 'step')) {
-      case '_runtime':
-        return duration(x);
-      case '_timestamp':
-        return dateTime(x * 1000);
-      default:
-        return Number.isInteger(x) ? integer(x) : number(x);
-    }
+    this.#plot.setAttribute('aria-valuetext', `${number(raw[at])} at ${this.#axisName()} ${place(at)}; ${plural(last + 1, 'point')}`);
   }
 
   #axisName() {
-    return AXIS_NAMES[this.#query.get('x', 'step')] ?? this.#metric.stepMetric;
+    return axisName(this.#query.get('x', 'step'), this.#metric.stepMetric);
   }
 
   #toggleWide() {
