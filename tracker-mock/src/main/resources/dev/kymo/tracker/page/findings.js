@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { integer, listed } from './format.js';
+import { byName, integer, listed } from './format.js';
 
 /** Names of evaluation scores; no trainer logs one of them for a training step. */
 const SCORES = new Set(['exact_match', 'f1', 'em', 'best_f1', 'best_exact', 'accuracy', 'precision', 'recall', 'bleu', 'rouge1', 'rougeL']);
@@ -19,7 +19,7 @@ function misfiled(run) {
 }
 
 function unsorted(run) {
-  const names = [...namesIn(run, 'unsorted')];
+  const names = [...namesIn(run, 'unsorted')].sort(byName);
   return names.length === 0
     ? []
     : [warning(`${listed(names)} ${was(names)} logged without a section and ${names.length === 1 ? 'stands' : 'stand'} in unsorted${mapping(run)}. Log ${them(names)} as ${inEval(names)}, or under the section that ${they(names)} belong to.`)];
@@ -33,7 +33,7 @@ function suspected(run) {
   const elsewhere = new Set([...namesIn(run, 'eval'), ...namesIn(run, 'test')]);
   const nested = [...namesIn(run, 'train')].filter((name) => /^(eval|test)[/_]/.test(name));
   const scores = [...namesIn(run, 'train')].filter((name) => SCORES.has(name) && !elsewhere.has(name));
-  const names = [...nested, ...scores];
+  const names = [...nested, ...scores].sort(byName);
   return names.length === 0
     ? []
     : [note(`${listed(names)} ${names.length === 1 ? 'stands' : 'stand'} in train and not in eval. If ${they(names)} come from an evaluation, ${they(names)} ${was(names)} probably logged without the prefix eval_.`)];

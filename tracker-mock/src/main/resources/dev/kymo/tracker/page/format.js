@@ -100,10 +100,17 @@ export function plural(count, noun) {
   return `${integer(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+const names = new Intl.Collator('en', { numeric: true });
+
+/** Order of names in which `layer2` comes before `layer10`. */
+export function byName(a, b) {
+  return names.compare(a, b);
+}
+
 /** The first few of a list, and how many more there are. */
-export function listed(names, limit = 8) {
-  const more = names.length - limit;
-  return names.slice(0, limit).join(', ') + (more > 0 ? ` and ${more} more` : '');
+export function listed(items, limit = 8) {
+  const more = items.length - limit;
+  return items.slice(0, limit).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 function largest(seconds) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { arrange, clipped, el, onChange, setAttribute } from './dom.js';
-import { ago, columnFormat, dateTime, duration, integer, runSeconds } from './format.js';
+import { ago, byName, columnFormat, dateTime, duration, integer, runSeconds } from './format.js';
 import { projectPath, runPath } from './routes.js';
 import { stateBadge } from './state.js';
 
@@ -89,7 +89,7 @@ function evalColumns(runs) {
   const count = new Map();
   runs.forEach((run) => Object.keys(run.lastEval ?? {}).forEach((name) => count.set(name, (count.get(name) ?? 0) + 1)));
   return [...count.keys()]
-    .sort((a, b) => SPEEDS.has(a) - SPEEDS.has(b) || count.get(b) - count.get(a) || a.localeCompare(b))
+    .sort((a, b) => SPEEDS.has(a) - SPEEDS.has(b) || count.get(b) - count.get(a) || byName(a, b))
     .map((name) => evalColumn(name, runs));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { arrange, el, onChange, setText } from './dom.js';
-import { listed, plural } from './format.js';
+import { byName, listed, plural } from './format.js';
 import { Panel } from './panel.js';
 
 /** One section with its panels. Which are folded is kept in the address. */
@@ -27,7 +27,8 @@ export class Section {
   }
 
   show(section, run) {
-    this.#order = section.metrics.map((metric) => {
+    const metrics = [...section.metrics].sort((a, b) => byName(a.name, b.name)); // they come in any order
+    this.#order = metrics.map((metric) => {
       const panel = this.#panel(metric.key);
       panel.show(metric, this.#kind);
       return panel;
@@ -92,7 +93,7 @@ function explanation({ kind, metrics }, run) {
     case 'charts':
       return 'Keys without a “/”: they name no section.';
     case 'unsorted':
-      return `${listed(metrics.map(({ name }) => name))}: logged without a section${run.sectionMapping ? `; section mapping ${run.sectionMapping} files such keys here` : ''} and not under train, where they would be taken for figures of training.`;
+      return `${listed(metrics.map(({ name }) => name).sort(byName))}: logged without a section${run.sectionMapping ? `; section mapping ${run.sectionMapping} files such keys here` : ''} and not under train, where they would be taken for figures of training.`;
     case 'system':
       return 'Samples of the machine and the process, taken beside the history.';
     default:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { arrange, clipped, el, fill, onChange } from './dom.js';
+import { byName } from './format.js';
 import { Section } from './section.js';
 
 const FIRST = ['eval', 'test', 'train'];
@@ -52,7 +53,7 @@ export class Sections {
 }
 
 function bySection(a, b) {
-  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || rank(a.name) - rank(b.name) || a.name.localeCompare(b.name);
+  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || rank(a.name) - rank(b.name) || byName(a.name, b.name);
 }
 
 /** `eval/squad`, a section by the last slash, goes where eval goes. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { clipped, el, fill, onChange, setText } from './dom.js';
-import { plural } from './format.js';
+import { byName, plural } from './format.js';
 
 /** A config or summary as a table of paths and values, with a filter. */
 export class TreeTable {
@@ -15,7 +15,7 @@ export class TreeTable {
   #format;
   #name;
   #show = onChange((tree) => {
-    this.#entries = flatten(tree).map(([key, value]) => [key, textOf(value, this.#format), textOf(value, String)]);
+    this.#entries = flatten(tree).sort(([a], [b]) => byOwner(a, b)).map(([key, value]) => [key, textOf(value, this.#format), textOf(value, String)]);
     this.#build();
   });
 
@@ -57,6 +57,11 @@ export class TreeTable {
     setText(this.#empty, this.#entries.length === 0 ? `No ${this.#name}.` : shown.length === 0 ? 'No key or value matches the filter.' : '');
     fill(this.#body, shown.map(([key, value, exact]) => el('tr', {}, clipped('th', key, { scope: 'row' }), el('td', { title: exact }, value))));
   }
+}
+
+/** Clients send keys in any order. Those that begin with `_` are W&B's own and come last. */
+function byOwner(a, b) {
+  return a.startsWith('_') - b.startsWith('_') || byName(a, b);
 }
 
 /** Paths joined by dots; lists and empty objects stay one value. */
