@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import java.io.PrintWriter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * Prints Kymo's own messages, one line each: those of Kymo from INFO on, those of libraries from
+ * WARNING on.
+ */
+final class Diagnostics extends Handler {
+  /** Held here, for the log manager keeps loggers only as long as somebody else does. */
+  private static final Logger OURS = Logger.getLogger("dev.kymo");
+
+  private final PrintWriter err;
+
+  private Diagnostics(PrintWriter err) {
+    this.err = err;
+  }
+
+  /** From now on messages go there and nowhere else. */
+  static void to(PrintWriter err) {
+    LogManager.getLogManager().reset();
+    Logger root = Logger.getLogger("");
+    root.setLevel(Level.WARNING);
+    root.addHandler(new Diagnostics(err));
+    OURS.setLevel(Level.INFO);
+  }
+
+  /** Also messages that help to find faults, and the stack traces of messages. */
+  static void more() {
+    OURS.setLevel(Level.ALL);
+  }
+
+  @Override
+  public void publish(LogRecord message) {
+    if (isLoggable(message)) {
+      err.println(word(message.getLevel()) + message.getMessage());
+      if (message.getThrown() != null && OURS.isLoggable(Level.FINE)) {
+        message.getThrown().printStackTrace(err);
+      }
+    }
+  }
+
+  private static String word(Level level) {
+    if (level.intValue() >= Level.SEVERE.intValue()) {
+      return "error: ";
+    }
+    return level.intValue() >= Level.WARNING.intValue() ? "warning: " : "";
+  }
+
+  @Override
+  public void flush() {
+    err.flush();
+  }
+
+  /** Leaves the stream open: it is the process's. */
+  @Override
+  public void close() {
+    flush();
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import picocli.CommandLine;
+
+/** The tree of commands. */
+final class Kymo {
+  private Kymo() {}
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit code, see {@link ExitCodes}
+   */
+  static int run(Surroundings surroundings, String... arguments) {
+    KymoCommand root = new KymoCommand();
+    ErrorLines errors = new ErrorLines(root);
+    CommandLine line =
+        new CommandLine(root)
+            .addSubcommand(new CheckCommand(surroundings))
+            .setOut(surroundings.out())
+            .setErr(surroundings.err())
+            .setExpandAtFiles(false)
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    int exitCode = line.execute(arguments);
+    surroundings.out().flush();
+    surroundings.err().flush();
+    return exitCode;
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command has around it.
+ *
+ * @param variables environment variables
+ * @param home the user's home directory
+ * @param out for results; with {@code --json} exactly one document
+ * @param err for everything else
+ * @param terminal whether a person watches {@code err}, so that lines may be redrawn
+ */
+record Surroundings(
+    Map<String, String> variables, Path home, PrintWriter out, PrintWriter err, boolean terminal) {
+
+  /** Copies the variables. */
+  Surroundings {
+    variables = Map.copyOf(variables);
+  }
+}
