@@ -17,6 +17,7 @@ final class Kymo {
     ErrorLines errors = new ErrorLines(root);
     CommandLine line =
         new CommandLine(root)
+            .addSubcommand(new EvaluateCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
