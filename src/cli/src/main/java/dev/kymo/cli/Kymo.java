@@ -19,6 +19,7 @@ final class Kymo {
         new CommandLine(root)
             .addSubcommand(new EvaluateCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
+            .addSubcommand(new ReplayCommand(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setExpandAtFiles(false)

@@ -5,7 +5,6 @@ import dev.kymo.event.RunIdentity;
 import dev.kymo.recorded.RecordedJournal;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.wandb.WandbApi;
-import dev.kymo.wandb.WandbEnvironment;
 import dev.kymo.wandb.WandbSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,14 +43,7 @@ final class RunPlace {
 
   private static RecordedRun fromServer(RunIdentity run, Map<String, String> variables)
       throws CommandFailure, IOException {
-    WandbSettings server =
-        new WandbEnvironment(variables)
-            .server()
-            .orElseThrow(
-                () ->
-                    CommandFailure.usage(
-                        "No server is named for run %s: set WANDB_BASE_URL and WANDB_API_KEY (kymo tracker prints both lines), or give a journal's path"
-                            .formatted(run)));
+    WandbSettings server = Servers.find(variables, null, "run " + run);
     try (WandbApi api = new WandbApi(server)) {
       return api.run(run);
     } catch (IOException e) {
