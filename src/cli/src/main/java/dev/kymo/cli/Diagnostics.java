@@ -16,6 +16,9 @@ final class Diagnostics extends Handler {
   /** Held here, for the log manager keeps loggers only as long as somebody else does. */
   private static final Logger OURS = Logger.getLogger("dev.kymo");
 
+  /** Javalin reports what it throws as well, with its stack trace. */
+  private static final Logger TWICE_TOLD = Logger.getLogger("io.javalin");
+
   private final PrintWriter err;
 
   private Diagnostics(PrintWriter err) {
@@ -29,6 +32,7 @@ final class Diagnostics extends Handler {
     root.setLevel(Level.WARNING);
     root.addHandler(new Diagnostics(err));
     OURS.setLevel(Level.INFO);
+    TWICE_TOLD.setLevel(Level.OFF);
   }
 
   /** Also messages that help to find faults, and the stack traces of messages. */

@@ -3,6 +3,8 @@ package dev.kymo.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -22,6 +24,9 @@ final class Failures {
     }
     if (problem instanceof FileSystemException file) {
       return CommandFailure.data(fileProblem(file), file);
+    }
+    if (problem instanceof SocketException || problem instanceof UnknownHostException) {
+      return CommandFailure.server(text(problem), problem);
     }
     if (problem instanceof IOException) {
       return CommandFailure.data(text(problem), problem);

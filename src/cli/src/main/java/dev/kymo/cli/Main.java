@@ -15,6 +15,7 @@ public final class Main {
   public static void main(String[] arguments) {
     Surroundings surroundings =
         new Surroundings(
+            System.getProperty("kymo.command", "kymo"),
             System.getenv(),
             Path.of(System.getProperty("user.home", "")),
             writer(FileDescriptor.out),

@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * What a command has around it.
  *
+ * @param command how the user can call kymo again
  * @param variables environment variables
  * @param home the user's home directory
  * @param out for results; with {@code --json} exactly one document
@@ -15,7 +16,12 @@ import java.util.Map;
  * @param terminal whether a person watches {@code err}, so that lines may be redrawn
  */
 record Surroundings(
-    Map<String, String> variables, Path home, PrintWriter out, PrintWriter err, boolean terminal) {
+    String command,
+    Map<String, String> variables,
+    Path home,
+    PrintWriter out,
+    PrintWriter err,
+    boolean terminal) {
 
   /** Copies the variables. */
   Surroundings {

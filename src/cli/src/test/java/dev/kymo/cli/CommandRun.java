@@ -26,7 +26,12 @@ record CommandRun(int exitCode, String out, String err) {
     StringWriter err = new StringWriter();
     Surroundings surroundings =
         new Surroundings(
-            variables, Path.of("no-home"), new PrintWriter(out), new PrintWriter(err), false);
+            "kymo",
+            variables,
+            Path.of("no-home"),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            false);
     int exitCode = Kymo.run(surroundings, arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
