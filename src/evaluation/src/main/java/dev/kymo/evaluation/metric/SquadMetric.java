@@ -17,6 +17,14 @@ public final class SquadMetric implements QaMetric {
 
   private final AnsweredScores scores = new AnsweredScores(NAME, new SquadPair());
 
+  /**
+   * The form in which texts are compared: lower case, without ASCII punctuation and English
+   * articles, words parted by one blank.
+   */
+  public static String normalize(String text) {
+    return Normalization.squad(text);
+  }
+
   @Override
   public String name() {
     return NAME;

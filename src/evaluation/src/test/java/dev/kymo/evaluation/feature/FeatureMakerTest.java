@@ -167,7 +167,7 @@ class FeatureMakerTest {
     }
     assertThat(IntStream.range(0, examples.size()))
         .filteredOn(i -> isShorterThanTheStride(examples.get(i)))
-        .hasSizeGreaterThan(150)
+        .hasSizeGreaterThan(100)
         .allMatch(i -> features.stream().anyMatch(f -> f.example() == i && f.startLabel() > 0));
   }
 

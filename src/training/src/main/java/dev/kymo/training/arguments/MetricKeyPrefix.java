@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kymo.training;
+package dev.kymo.training.arguments;
 
 /** How an evaluation's scores are named when they are logged. */
 public enum MetricKeyPrefix {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kymo.training;
+package dev.kymo.training.arguments;
 
 /** When the model is evaluated during training; Hugging Face's {@code evaluation_strategy}. */
 public enum EvaluationStrategy {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kymo.training;
+package dev.kymo.training.arguments;
 
 import dev.kymo.training.model.AdamW;
 
@@ -34,24 +34,28 @@ public record OptimizationArguments(
     Ranges.positive("learning_rate", learningRate);
     Ranges.atLeast("warmup_steps", warmupSteps, 0);
     Ranges.share("warmup_ratio", warmupRatio);
+    Ranges.share("adam_beta1", adamW.beta1());
+    Ranges.share("adam_beta2", adamW.beta2());
+    Ranges.positive("adam_epsilon", adamW.epsilon());
+    Ranges.atLeast("weight_decay", adamW.weightDecay(), 0);
+    Ranges.atLeast("max_grad_norm", adamW.maxGradNorm(), 0);
     if (maxSteps <= 0) {
       Ranges.positive("num_train_epochs", epochs);
     }
   }
 
-  /** The schedule of a training on so many batches. */
-  LinearSchedule schedule(int batches) {
-    int total = totalSteps(batches);
-    int warmup = warmupSteps > 0 ? warmupSteps : (int) Math.ceil(total * warmupRatio);
-    return new LinearSchedule(learningRate, warmup, total);
-  }
-
   /** Updates in one pass over so many batches. */
-  int stepsPerEpoch(int batches) {
+  public int stepsPerEpoch(int batches) {
     return Math.max(1, (batches + accumulation - 1) / accumulation);
   }
 
-  private int totalSteps(int batches) {
+  /** Updates of a training on so many batches. */
+  public int totalSteps(int batches) {
     return maxSteps > 0 ? maxSteps : (int) Math.ceil(epochs * stepsPerEpoch(batches));
+  }
+
+  /** Those of them that are warm-up. */
+  public int warmupSteps(int totalSteps) {
+    return warmupSteps > 0 ? warmupSteps : (int) Math.ceil(totalSteps * warmupRatio);
   }
 }
