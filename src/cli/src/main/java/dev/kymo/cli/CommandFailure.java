@@ -24,6 +24,11 @@ final class CommandFailure extends Exception {
     return new CommandFailure(ExitCodes.DATA, message, cause);
   }
 
+  /** Work that was begun and cannot go on. */
+  static CommandFailure brokenOff(String message, Throwable cause) {
+    return new CommandFailure(ExitCodes.DOES_NOT_HOLD, message, cause);
+  }
+
   /** A fault of Kymo's own, not of the user. */
   static CommandFailure internal(Exception problem) {
     return new CommandFailure(

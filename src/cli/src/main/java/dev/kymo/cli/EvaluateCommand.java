@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import dev.kymo.evaluation.dataset.PredictionReader;
 import dev.kymo.evaluation.dataset.QaDataset;
 import dev.kymo.evaluation.dataset.SquadReader;
 import dev.kymo.evaluation.metric.MetricScores;
@@ -64,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
       ScoreFiles.check(output);
     }
     QaDataset data = SquadReader.read(dataset);
-    Map<String, String> answers = PredictionsReader.read(predictions);
+    Map<String, String> answers = PredictionReader.predictions(predictions);
     data.warnings().forEach(warning -> say("warning: " + warning));
     QaMetric chosen = MetricChoice.of(metric, data, this::say);
     MetricScores scores = chosen.score(data, answers);

@@ -6,7 +6,7 @@ final class ExitCodes {
   /** Done. */
   static final int DONE = 0;
 
-  /** The check did not hold. */
+  /** The check did not hold, or a training broke off. */
   static final int DOES_NOT_HOLD = 1;
 
   /** Bad usage. */

@@ -19,6 +19,7 @@ final class Kymo {
     CommandLine line =
         new CommandLine(root)
             .addSubcommand(tracker(surroundings))
+            .addSubcommand(TrainCommand.line(surroundings))
             .addSubcommand(new EvaluateCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new ReplayCommand(surroundings))

@@ -11,8 +11,6 @@ import dev.kymo.Run;
 import dev.kymo.RunSettings;
 import dev.kymo.SectionMapping;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +112,7 @@ class CheckCommandTest {
 
   @Test
   void aServerThatIsNotThereIsNamed() throws IOException {
-    String address = "http://127.0.0.1:" + freePort();
+    String address = FreePort.address();
     CommandRun run =
         CommandRun.with(
             Map.of("WANDB_BASE_URL", address, "WANDB_API_KEY", KEY),
@@ -127,12 +125,6 @@ class CheckCommandTest {
         .contains(address + " cannot be reached", "kymo tracker starts one")
         .doesNotContain(KEY)
         .hasLineCount(1);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Test

@@ -12,8 +12,6 @@ import dev.kymo.Run;
 import dev.kymo.testkit.TrackedProject;
 import dev.kymo.testkit.TrackerTest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -85,10 +83,7 @@ class ReplayCommandTest {
   @Test
   void aServerThatIsNotThereLeavesTheJournalAsItIs(TrackedProject project) throws IOException {
     Path journal = offline(project, "abc");
-    String away;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      away = "http://127.0.0.1:" + socket.getLocalPort();
-    }
+    String away = FreePort.address();
     CommandRun run =
         CommandRun.with(
             project.environment(), "replay", journal.toString(), "--to", away, "--patience", "0");
