@@ -2,12 +2,13 @@
 package dev.kymo.evaluation.dataset;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.List;
 
 /** Goes through one file and collects its questions. Not thread-safe. */
 final class SquadParser {
   private final QuestionCollector questions = new QuestionCollector();
+  private String version = "";
   private boolean dataSeen;
 
   /** Reads the object at the cursor. */
@@ -23,6 +24,8 @@ final class SquadParser {
     if (name.equals("data")) {
       dataSeen = true;
       json.elements(() -> article(json));
+    } else if (name.equals("version") && json.at(JsonToken.VALUE_STRING)) {
+      version = json.text();
     } else {
       json.skip();
     }
@@ -34,11 +37,8 @@ final class SquadParser {
     article.finish();
   }
 
-  List<QaExample> examples() {
-    return questions.examples();
-  }
-
-  List<String> warnings() {
-    return questions.warnings();
+  /** What was read, under the file's name. */
+  QaDataset dataset(String name, String fingerprint) {
+    return new QaDataset(name, fingerprint, version, questions.examples(), questions.warnings());
   }
 }

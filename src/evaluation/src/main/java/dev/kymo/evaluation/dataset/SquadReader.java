@@ -29,7 +29,6 @@ public final class SquadReader {
   public static QaDataset read(Path file) throws IOException {
     SquadParser parser = new SquadParser();
     String fingerprint = JsonSource.read(file, parser::read);
-    return new QaDataset(
-        String.valueOf(file.getFileName()), fingerprint, parser.examples(), parser.warnings());
+    return parser.dataset(String.valueOf(file.getFileName()), fingerprint);
   }
 }
