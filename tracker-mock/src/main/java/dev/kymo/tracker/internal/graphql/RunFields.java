@@ -55,7 +55,7 @@ final class RunFields {
     add(type, "displayName", run -> run.labels().displayName());
     add(type, "description", run -> run.labels().description());
     add(type, "notes", run -> run.labels().notes());
-    add(type, "tags", run -> plain(run.labels().tags()));
+    add(type, "tags", run -> Json.plain(Json.list(run.labels().tags())));
     add(type, "group", run -> run.labels().group());
     add(type, "groupName", run -> run.labels().group());
     add(type, "jobType", run -> run.labels().jobType());
@@ -73,14 +73,6 @@ final class RunFields {
 
   private static ProjectRef project(RunRow run) {
     return new ProjectRef(run.key().entity(), run.key().project());
-  }
-
-  private static @Nullable Object plain(String json) {
-    try {
-      return Json.plain(Json.parse(json));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException("A stored list cannot be read: " + json, e);
-    }
   }
 
   private static void addDocuments(TypeRuntimeWiring.Builder type) {

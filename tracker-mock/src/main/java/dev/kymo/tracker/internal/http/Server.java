@@ -19,9 +19,11 @@ public final class Server implements AutoCloseable {
   private static final int FEWEST_THREADS = 4;
 
   private final Javalin javalin;
+  private final Updates updates;
 
-  private Server(Javalin javalin) {
+  private Server(Javalin javalin, Updates updates) {
     this.javalin = javalin;
+    this.updates = updates;
   }
 
   /**
@@ -32,9 +34,17 @@ public final class Server implements AutoCloseable {
    * @throws BindException if the port cannot be had
    */
   public static Server start(Services services, String host, int port) throws BindException {
-    Javalin javalin = Javalin.create(config -> configure(config, services, host));
+    Updates updates = new Updates(services.store());
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config);
+              addRoutes(config.routes, services, host, updates);
+            });
     try {
-      return new Server(javalin.start(host, port));
+      javalin.start(host, port);
+      updates.start();
+      return new Server(javalin, updates);
     } catch (JavalinBindException e) {
       BindException inUse =
           new BindException(
@@ -50,7 +60,7 @@ public final class Server implements AutoCloseable {
     return javalin.port();
   }
 
-  private static void configure(JavalinConfig config, Services services, String host) {
+  private static void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -58,14 +68,17 @@ public final class Server implements AutoCloseable {
     threads.setName("kymo-tracker");
     threads.setDaemon(true);
     config.jetty.threadPool = threads;
-    addRoutes(config.routes, services, host);
   }
 
-  private static void addRoutes(RoutesConfig routes, Services services, String host) {
+  private static void addRoutes(
+      RoutesConfig routes, Services services, String host, Updates updates) {
     routes.before(new Access(services, host)::check);
     routes.get("/ready", request -> request.result("ready\n"));
     new WandbRoutes(services).addTo(routes);
     new SessionRoutes(services).addTo(routes);
+    new PageApi(services).addTo(routes);
+    updates.addTo(routes);
+    new PageFiles().addTo(routes);
     routes.error(404, Server::notFound);
     routes.exception(
         HttpProblem.class, (e, request) -> HttpProblem.answer(request, e.status(), text(e)));
@@ -100,6 +113,7 @@ public final class Server implements AutoCloseable {
 
   @Override
   public void close() {
+    updates.close();
     javalin.stop();
   }
 }

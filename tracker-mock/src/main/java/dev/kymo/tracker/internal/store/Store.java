@@ -9,7 +9,7 @@ import java.time.InstantSource;
  * Everything that the tracker keeps.
  *
  * @param clock time
- * @param changes who listens to changes
+ * @param changes how often runs have changed
  * @param runs the runs
  * @param streams what runs stream, to write
  * @param lines what runs streamed, to read
