@@ -63,11 +63,7 @@ final class LiveRun implements Run {
     lock.lock();
     try {
       if (isOpen("history row")) {
-        List<Item> items = new ArrayList<>(metrics.size());
-        for (int i = 0; i < metrics.size(); i++) {
-          items.add(writer.column(section, metrics.name(i)).item(metrics.value(i)));
-        }
-        writer.row(step, items);
+        writer.row(section, step, metrics);
       }
     } finally {
       lock.unlock();
