@@ -2,6 +2,7 @@
 package dev.kymo.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -16,8 +17,12 @@ final class Diagnostics extends Handler {
   /** Held here, for the log manager keeps loggers only as long as somebody else does. */
   private static final Logger OURS = Logger.getLogger("dev.kymo");
 
-  /** Javalin reports what it throws as well, with its stack trace. */
-  private static final Logger TWICE_TOLD = Logger.getLogger("io.javalin");
+  /**
+   * Javalin reports what it throws as well, with its stack trace; DJL reports a computer without a
+   * graphics card, which it does not need here.
+   */
+  private static final List<Logger> IDLE_TALK =
+      List.of(Logger.getLogger("io.javalin"), Logger.getLogger("ai.djl.util.cuda"));
 
   private final PrintWriter err;
 
@@ -32,7 +37,7 @@ final class Diagnostics extends Handler {
     root.setLevel(Level.WARNING);
     root.addHandler(new Diagnostics(err));
     OURS.setLevel(Level.INFO);
-    TWICE_TOLD.setLevel(Level.OFF);
+    IDLE_TALK.forEach(logger -> logger.setLevel(Level.OFF));
   }
 
   /** Also messages that help to find faults, and the stack traces of messages. */

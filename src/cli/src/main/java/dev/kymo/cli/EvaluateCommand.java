@@ -6,6 +6,7 @@ import dev.kymo.evaluation.dataset.QaDataset;
 import dev.kymo.evaluation.dataset.SquadReader;
 import dev.kymo.evaluation.metric.MetricScores;
 import dev.kymo.evaluation.metric.QaMetric;
+import dev.kymo.evaluation.metric.QaMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "NAME",
-      description = "squad; without it the data says which, and it is named on stderr.")
+      description = {
+        "squad, squad_v2, korquad or klue_mrc.",
+        "Without it the data says which, and it is named on stderr."
+      })
   private @Nullable String metric = null;
 
   @Option(
@@ -67,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
     QaDataset data = SquadReader.read(dataset);
     Map<String, String> answers = PredictionReader.predictions(predictions);
     data.warnings().forEach(warning -> say("warning: " + warning));
-    QaMetric chosen = MetricChoice.of(metric, data, this::say);
+    QaMetric chosen = metric(data);
     MetricScores scores = chosen.score(data, answers);
     speakOfMissing(data, answers, scores);
     surroundings
@@ -80,6 +84,15 @@ final class EvaluateCommand implements Callable<Integer> {
       ScoreFiles.write(output, data, chosen, scores);
     }
     return ExitCodes.DONE;
+  }
+
+  private QaMetric metric(QaDataset data) {
+    if (metric != null) {
+      return QaMetrics.named(metric);
+    }
+    QaMetrics.Choice choice = QaMetrics.forData(data);
+    say(choice.reason());
+    return choice.metric();
   }
 
   /** The words are those of the official script. */

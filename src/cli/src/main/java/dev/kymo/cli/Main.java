@@ -6,9 +6,12 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Entry of the {@code kymo} command. */
 public final class Main {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private Main() {}
 
   /** Runs a command and ends the JVM with its exit code. */
@@ -20,6 +23,7 @@ public final class Main {
             Path.of(System.getProperty("user.home", "")),
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
+            PATIENCE,
             isTerminal());
     Diagnostics.to(surroundings.err());
     System.exit(Kymo.run(surroundings, arguments));

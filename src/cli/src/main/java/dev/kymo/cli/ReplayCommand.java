@@ -41,7 +41,7 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--patience",
       paramLabel = "SECONDS",
       description = "How long to try again while nothing gets through; 30 if not given.")
-  private int patience = 30;
+  private @Nullable Integer patience = null;
 
   @Option(names = "--json", description = "Print what was done as one JSON document.")
   private boolean json = false;
@@ -93,10 +93,17 @@ final class ReplayCommand implements Callable<Integer> {
     if (dryRun) {
       return SentJournal::counted;
     }
+    WandbSettings server = Servers.find(surroundings.variables(), address, "the journals");
+    return new ReplaySender(server, patience());
+  }
+
+  private Duration patience() throws CommandFailure {
+    if (patience == null) {
+      return surroundings.patience();
+    }
     if (patience < 0) {
       throw CommandFailure.usage("--patience " + patience + " is not allowed: 0 or more seconds");
     }
-    WandbSettings server = Servers.find(surroundings.variables(), address, "the journals");
-    return new ReplaySender(server, Duration.ofSeconds(patience));
+    return Duration.ofSeconds(patience);
   }
 }

@@ -3,6 +3,7 @@ package dev.kymo.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param home the user's home directory
  * @param out for results; with {@code --json} exactly one document
  * @param err for everything else
+ * @param patience how long a server may keep a command from its end
  * @param terminal whether a person watches {@code err}, so that lines may be redrawn
  */
 record Surroundings(
@@ -21,6 +23,7 @@ record Surroundings(
     Path home,
     PrintWriter out,
     PrintWriter err,
+    Duration patience,
     boolean terminal) {
 
   /** Copies the variables. */

@@ -14,7 +14,6 @@ import dev.kymo.training.arguments.TrainingArguments;
 import dev.kymo.wandb.Wandb;
 import dev.kymo.wandb.WandbEnvironment;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,6 @@ final class TrainingSession {
 
   /** 128 and the number of SIGINT, as shells report it. */
   private static final int STOPPED = 130;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private TrainingSession() {}
 
@@ -44,7 +41,7 @@ final class TrainingSession {
         StopSignals signals = StopSignals.listen(surroundings.err())) {
       TrainingOutcome outcome = tuning.run(run, Clock.system(), signals.stop());
       int exitCode = outcome.stopped() ? STOPPED : ExitCodes.DONE;
-      run.finish(exitCode, PATIENCE);
+      run.finish(exitCode, surroundings.patience());
       surroundings.out().println(FiguresText.of(outcome));
       return exitCode;
     } catch (TrainingException e) {
@@ -54,11 +51,14 @@ final class TrainingSession {
 
   /** An argument wins over the variable of the same meaning. */
   private static WandbEnvironment environment(
-      LoggingArguments logging, Map<String, String> variables) {
+      LoggingArguments logging, Map<String, String> variables) throws IOException {
     Map<String, String> merged = new HashMap<>(variables);
     logging.project().ifPresent(project -> merged.put("WANDB_PROJECT", project));
     logging.runName().ifPresent(name -> merged.put("WANDB_NAME", name));
-    return new WandbEnvironment(merged);
+    WandbEnvironment environment = new WandbEnvironment(merged);
+    // Asked here, so that a mode, address or key that is not allowed is found before all work.
+    environment.server();
+    return environment;
   }
 
   private static RunSettings settings(LoggingArguments logging, WandbEnvironment environment) {

@@ -4,6 +4,7 @@ package dev.kymo.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param err all of its standard error
  */
 record CommandRun(int exitCode, String out, String err) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** Runs a command without any server in its environment. */
   static CommandRun of(String... arguments) {
@@ -31,6 +34,7 @@ record CommandRun(int exitCode, String out, String err) {
             Path.of("no-home"),
             new PrintWriter(out),
             new PrintWriter(err),
+            PATIENCE,
             false);
     int exitCode = Kymo.run(surroundings, arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());

@@ -56,7 +56,8 @@ class EvaluateCommandTest {
     assertThat(json(run).path("exact_match").asDouble()).isEqualTo(50.0);
     assertThat(json(run).path("f1").asDouble()).isEqualTo(100.0 * (2.0 / 3 + 1) / 2);
     assertThat(json(run).path("metric").asText()).isEqualTo("squad");
-    assertThat(run.err()).contains("Metric squad: every question of data.json has an answer");
+    assertThat(run.err())
+        .contains("Metric squad suits data.json, because all its questions have answers");
   }
 
   @Test
@@ -139,14 +140,26 @@ class EvaluateCommandTest {
   void anUnknownMetricIsNamedWithThoseThatAreKnown() throws IOException {
     CommandRun run = evaluate("{}", "--metric", "bleu");
     assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
-    assertThat(run.err()).contains("Metric \"bleu\" is unknown; use squad").hasLineCount(1);
+    assertThat(run.err())
+        .contains("Metric \"bleu\" is not known; there are squad, squad_v2")
+        .hasLineCount(1);
   }
 
   @Test
   void dataWithUnanswerableQuestionsIsNotScoredByAMetricThatCannot() throws IOException {
     Files.writeString(data, DATA.replace("{\"text\": \"The Rhine\", \"answer_start\": 0}", ""));
-    CommandRun run = evaluate("{}");
+    CommandRun run = evaluate("{\"q2\": \"a\"}", "--metric", "squad");
     assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
-    assertThat(run.err()).contains("questions without an answer");
+    assertThat(run.err()).contains("data.json: question \"q2\" has no gold answer").hasLineCount(1);
+  }
+
+  @Test
+  void dataWithUnanswerableQuestionsNamesTheMetricThatSuitsIt() throws IOException {
+    Files.writeString(data, DATA.replace("{\"text\": \"The Rhine\", \"answer_start\": 0}", ""));
+    CommandRun run = evaluate("{\"q1\": \"Swiss Alps\", \"q2\": \"\"}", "--json");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("Metric squad_v2 suits data.json");
+    assertThat(json(run).path("exact").asDouble()).isEqualTo(100.0);
+    assertThat(json(run).path("NoAns_f1").asDouble()).isEqualTo(100.0);
   }
 }
