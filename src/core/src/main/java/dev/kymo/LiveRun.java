@@ -109,7 +109,14 @@ final class LiveRun implements Run {
 
   /** Writes the summary as it is now; called by the timer. */
   void flushSummary() {
-    whileOpen("summary", writer::summary);
+    lock.lock();
+    try {
+      if (finalReport == null) {
+        writer.summary();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void whileOpen(String what, Runnable action) {

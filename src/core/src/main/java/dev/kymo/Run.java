@@ -32,10 +32,18 @@ public interface Run extends Logger, AutoCloseable {
     return LiveRun.start(settings, List.of(backends));
   }
 
+  /**
+   * A run that keeps nothing and sends nothing, for {@code WANDB_MODE=disabled}: its calls return
+   * at once, and its report is empty.
+   */
+  static Run disabled(RunSettings settings) {
+    return new DisabledRun(settings);
+  }
+
   /** Where the run belongs. */
   RunIdentity identity();
 
-  /** The run's file. */
+  /** The run's file; an empty path if the run is disabled. */
   Path journal();
 
   /** The run's page, as soon as a backend has named it. */

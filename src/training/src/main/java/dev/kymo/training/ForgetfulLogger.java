@@ -6,6 +6,7 @@ import dev.kymo.Metrics;
 import dev.kymo.Section;
 import dev.kymo.Step;
 import dev.kymo.event.MetricDefined;
+import dev.kymo.training.arguments.MetricKeyPrefix;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -24,14 +24,19 @@ public final class TorchEngine {
     if (started) {
       return;
     }
-    System.setProperty("offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
+    Offline.enforce();
     letIdleThreadsSleep();
     Engine engine = Engine.getEngine("PyTorch");
     JniUtils.setGraphExecutorOptimize(false);
     JniUtils.setGradMode(false);
     started = true;
     ContractCheck.run(engine);
+  }
+
+  /** Threads that share one operation; results depend on their number in the last digits. */
+  public static int threads() {
+    start();
+    return JniUtils.getNumThreads();
   }
 
   /**

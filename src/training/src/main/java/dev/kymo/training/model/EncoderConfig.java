@@ -48,7 +48,7 @@ public record EncoderConfig(
   }
 
   /** The entries of {@code config.json}. */
-  Map<String, Object> entries() {
+  public Map<String, Object> entries() {
     return Map.ofEntries(
         Map.entry("model_type", "bert"),
         Map.entry("architectures", List.of("BertForQuestionAnswering")),

@@ -129,6 +129,11 @@ public final class QaModel implements AutoCloseable {
     ModelWriter.write(target, directory.config(), directory.tokenizerFile(), parameters.snapshot());
   }
 
+  /** How many numbers training changes. */
+  public long parameterCount() {
+    return parameters.weights().stream().mapToLong(NDArray::size).sum();
+  }
+
   /** The folder that the model came from. */
   public ModelDirectory directory() {
     return directory;

@@ -20,15 +20,15 @@ class QaModelTest {
 
   private QaModel load(Precision precision) throws IOException {
     return QaModel.load(
-        TinyModels.write(directory.resolve("model"), TinyModels.config(), 1), precision, 1);
+        TinyModel.write(directory.resolve("model"), TinyModel.config(), 1), precision, 1);
   }
 
   @Test
   void logitsEqualThoseOfAnEncoderInPlainJava() throws IOException {
     try (QaModel model = load(Precision.F32)) {
-      QaBatch batch = TinyModels.batch(new SplittableRandom(5), 3, 20);
+      QaBatch batch = TinyBatches.random(new SplittableRandom(5), 3, 20);
       Evaluated evaluated = model.evaluate(batch);
-      PlainEncoder plain = new PlainEncoder(TinyModels.config(), model.directory().weights());
+      PlainEncoder plain = new PlainEncoder(TinyModel.config(), model.directory().weights());
       for (int row = 0; row < batch.rows(); row++) {
         double[][] expected = plain.logits(batch, row);
         for (int i = 0; i < batch.length(); i++) {
@@ -44,7 +44,7 @@ class QaModelTest {
   @EnumSource(Precision.class)
   void trainingOnOneBatchLearnsItByHeart(Precision precision) throws IOException {
     try (QaModel model = load(precision)) {
-      QaBatch batch = TinyModels.batch(new SplittableRandom(2), 4, 32);
+      QaBatch batch = TinyBatches.random(new SplittableRandom(2), 4, 32);
       double before = model.evaluate(batch).loss();
       for (int i = 0; i < 60; i++) {
         StepResult result = model.step(batch, AdamW.DEFAULT, 1e-2);
@@ -58,8 +58,8 @@ class QaModelTest {
   @Test
   void oneUpdateIsThatOfAdamW() throws IOException {
     try (QaModel model = load(Precision.F32)) {
-      QaBatch batch = TinyModels.batch(new SplittableRandom(3), 2, 16);
-      PlainEncoder plain = new PlainEncoder(TinyModels.config(), model.directory().weights());
+      QaBatch batch = TinyBatches.random(new SplittableRandom(3), 2, 16);
+      PlainEncoder plain = new PlainEncoder(TinyModel.config(), model.directory().weights());
       double gradient = plain.gradient(batch, "qa_outputs.weight", 7);
       double before = plain.weight("qa_outputs.weight", 7);
       AdamW settings = new AdamW(0.9, 0.999, 1e-8, 0.1, 0);
@@ -67,7 +67,7 @@ class QaModelTest {
       model.save(directory.resolve("saved"));
       double after =
           new PlainEncoder(
-                  TinyModels.config(), ModelDirectory.open(directory.resolve("saved")).weights())
+                  TinyModel.config(), ModelDirectory.open(directory.resolve("saved")).weights())
               .weight("qa_outputs.weight", 7);
       // The first update of AdamW: decay, then the learning rate times the gradient's sign.
       double expected = before * (1 - 1e-3 * 0.1) - 1e-3 * gradient / (Math.abs(gradient) + 1e-8);
@@ -77,7 +77,7 @@ class QaModelTest {
 
   @Test
   void fourSmallBatchesUpdateLikeOneLarge() throws IOException {
-    QaBatch large = TinyModels.batch(new SplittableRandom(4), 8, 16);
+    QaBatch large = TinyBatches.random(new SplittableRandom(4), 8, 16);
     try (QaModel whole = load(Precision.F32);
         QaModel parts = load(Precision.F32)) {
       StepResult expected = whole.step(large, AdamW.DEFAULT, 1e-3);
@@ -115,7 +115,7 @@ class QaModelTest {
 
   @Test
   void aSavedModelComesBackAsItWas() throws IOException {
-    QaBatch batch = TinyModels.batch(new SplittableRandom(6), 2, 16);
+    QaBatch batch = TinyBatches.random(new SplittableRandom(6), 2, 16);
     double loss;
     try (QaModel model = load(Precision.F32)) {
       model.step(batch, AdamW.DEFAULT, 1e-3);
@@ -130,7 +130,7 @@ class QaModelTest {
 
   @Test
   void aFolderWithoutWeightsIsNamedWithTheFilesLookedFor() throws IOException {
-    ModelDirectory model = TinyModels.write(directory.resolve("m"), TinyModels.config(), 1);
+    ModelDirectory model = TinyModel.write(directory.resolve("m"), TinyModel.config(), 1);
     Files.delete(model.path().resolve("model.safetensors"));
     assertThatThrownBy(() -> ModelDirectory.open(model.path()))
         .isInstanceOf(ModelException.class)
@@ -142,7 +142,7 @@ class QaModelTest {
 
   @Test
   void aFileThatIsCutShortIsSaidToBe() throws IOException {
-    ModelDirectory model = TinyModels.write(directory.resolve("m"), TinyModels.config(), 1);
+    ModelDirectory model = TinyModel.write(directory.resolve("m"), TinyModel.config(), 1);
     Path weights = model.path().resolve("model.safetensors");
     byte[] bytes = Files.readAllBytes(weights);
     Files.write(weights, Arrays.copyOf(bytes, bytes.length / 2));

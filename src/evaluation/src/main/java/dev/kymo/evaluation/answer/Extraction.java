@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.evaluation.answer;
+
+import dev.kymo.evaluation.dataset.QaExample;
+import dev.kymo.evaluation.feature.Feature;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over all questions, with buffers that it keeps. Not thread-safe. */
+final class Extraction {
+  private final AnswerSettings settings;
+  private final TopPositions starts;
+  private final TopPositions ends;
+  private final Candidates candidates;
+  private final Map<String, String> predictions = new LinkedHashMap<>();
+  private final Map<String, List<ScoredAnswer>> nBest = new LinkedHashMap<>();
+  private final Map<String, Double> nullOdds = new LinkedHashMap<>();
+  private @Nullable NullScore none;
+
+  Extraction(AnswerSettings settings, int longest) {
+    this.settings = settings;
+    this.starts = new TopPositions(Math.min(settings.nBest(), longest));
+    this.ends = new TopPositions(Math.min(settings.nBest(), longest));
+    this.candidates = new Candidates(settings.nBest());
+  }
+
+  /** Forgets the question before. */
+  void begin() {
+    candidates.clear();
+    none = null;
+  }
+
+  /** Takes in the candidates of a window. */
+  void window(Feature feature, FeatureLogits logits) {
+    NullScore here = NullScore.of(logits);
+    if (none == null || none.value() > here.value()) {
+      none = here;
+    }
+    starts.select(logits.starts());
+    ends.select(logits.ends());
+    for (int i = 0; i < starts.size(); i++) {
+      if (isContext(feature, starts.get(i))) {
+        from(feature, logits, starts.get(i));
+      }
+    }
+  }
+
+  private void from(Feature feature, FeatureLogits logits, int start) {
+    int last = start + settings.maxAnswerLength() - 1;
+    float startLogit = logits.starts()[start];
+    for (int i = 0; i < ends.size(); i++) {
+      int end = ends.get(i);
+      if (end >= start && end <= last && isContext(feature, end)) {
+        candidates.add(
+            feature.offsetStart(start), feature.offsetEnd(end), startLogit, logits.ends()[end]);
+      }
+    }
+  }
+
+  private static boolean isContext(Feature feature, int token) {
+    return token >= feature.contextFrom() && token < feature.contextTo();
+  }
+
+  /** Chooses the question's answer. */
+  void finish(QaExample example) {
+    if (settings.nullAnswers() && none != null) {
+      candidates.add(0, 0, none.startLogit(), none.endLogit());
+      candidates.ensureNull(none);
+    }
+    List<ScoredAnswer> list = NBestList.of(candidates, example.context());
+    nBest.put(example.id(), list);
+    predictions.put(
+        example.id(), settings.nullAnswers() ? answerOrNone(example, list) : list.get(0).text());
+  }
+
+  private String answerOrNone(QaExample example, List<ScoredAnswer> list) {
+    Optional<ScoredAnswer> best = NBestList.bestText(list);
+    if (none == null || best.isEmpty()) {
+      nullOdds.put(example.id(), 0.0);
+      return "";
+    }
+    float ahead = none.value() - best.get().startLogit() - best.get().endLogit();
+    nullOdds.put(example.id(), (double) ahead);
+    return ahead > settings.nullScoreDiffThreshold() ? "" : best.get().text();
+  }
+
+  ExtractedAnswers answers() {
+    return new ExtractedAnswers(predictions, nBest, nullOdds);
+  }
+}

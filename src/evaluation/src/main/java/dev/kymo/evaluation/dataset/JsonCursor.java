@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.evaluation.dataset;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Walks a JSON file and says of each fault where it is: line, column and path. */
+final class JsonCursor {
+  private final Path file;
+  private final JsonParser parser;
+  private String subject = "";
+
+  JsonCursor(Path file, JsonParser parser) {
+    this.file = file;
+    this.parser = parser;
+  }
+
+  /** Names what is being read, for faults in its fields; empty for nothing in particular. */
+  void reading(String what) {
+    subject = what;
+  }
+
+  /** What to do at an element. */
+  interface Visitor {
+    void visit() throws IOException;
+  }
+
+  /** What to do at the value of a field. */
+  interface FieldVisitor {
+    void visit(String name) throws IOException;
+  }
+
+  /** Goes to the next token; {@code NOT_AVAILABLE} at the end of the file. */
+  JsonToken next() throws IOException {
+    try {
+      JsonToken token = parser.nextToken();
+      return token == null ? JsonToken.NOT_AVAILABLE : token;
+    } catch (JsonProcessingException e) {
+      throw new DataException(
+          place(e.getLocation(), path()) + "not JSON: " + oneLine(e.getOriginalMessage()), e);
+    }
+  }
+
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s+", " ");
+  }
+
+  /** Visits the fields of the object at the cursor. The visitor reads or skips each value. */
+  void fields(FieldVisitor visitor) throws IOException {
+    expect(JsonToken.START_OBJECT, "an object");
+    while (next() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      next();
+      visitor.visit(name);
+    }
+  }
+
+  /** Visits the elements of the array at the cursor. The visitor reads or skips each. */
+  void elements(Visitor visitor) throws IOException {
+    expect(JsonToken.START_ARRAY, "a list");
+    while (next() != JsonToken.END_ARRAY) {
+      visitor.visit();
+    }
+  }
+
+  String text() throws IOException {
+    expect(JsonToken.VALUE_STRING, "text");
+    return parser.getText();
+  }
+
+  /** Text, or a whole number as text. */
+  String id() throws IOException {
+    if (!at(JsonToken.VALUE_NUMBER_INT)) {
+      expect(JsonToken.VALUE_STRING, "text");
+    }
+    return parser.getText();
+  }
+
+  int wholeNumber() throws IOException {
+    expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
+    long value = parser.getNumberType() == JsonParser.NumberType.INT ? parser.getLongValue() : -1;
+    if (value < 0) {
+      throw fault(parser.getText() + " is out of range: 0 to " + Integer.MAX_VALUE + subject);
+    }
+    return (int) value;
+  }
+
+  double number() throws IOException {
+    if (!at(JsonToken.VALUE_NUMBER_INT)) {
+      expect(JsonToken.VALUE_NUMBER_FLOAT, "a number");
+    }
+    return parser.getDoubleValue();
+  }
+
+  boolean flag() throws IOException {
+    if (!at(JsonToken.VALUE_TRUE)) {
+      expect(JsonToken.VALUE_FALSE, "true or false");
+    }
+    return at(JsonToken.VALUE_TRUE);
+  }
+
+  /** Passes over the value at the cursor. */
+  void skip() throws IOException {
+    if (at(JsonToken.START_OBJECT)) {
+      fields(name -> skip());
+    } else if (at(JsonToken.START_ARRAY)) {
+      elements(this::skip);
+    }
+  }
+
+  boolean at(JsonToken token) {
+    return parser.hasToken(token);
+  }
+
+  private void expect(JsonToken token, String what) throws DataException {
+    if (!at(token)) {
+      throw fault(
+          "expected " + what + ", found " + Tokens.describe(parser.currentToken()) + subject);
+    }
+  }
+
+  /** A fault at the cursor. */
+  DataException fault(String message) {
+    return new DataException(place(here(), path()) + message);
+  }
+
+  /** A fault of the value that ends at the cursor and began elsewhere. */
+  DataException fault(JsonLocation start, String message) {
+    return new DataException(place(start, path()) + message);
+  }
+
+  /** Where the token at the cursor begins. */
+  JsonLocation here() {
+    return parser.currentTokenLocation();
+  }
+
+  private String place(JsonLocation place, String path) {
+    return "%s: line %s, column %s%s: "
+        .formatted(
+            file, place.getLineNr(), place.getColumnNr(), path.isEmpty() ? "" : " (" + path + ")");
+  }
+
+  /** For example {@code data[3].paragraphs[0].qas[2]}; empty at the root. */
+  String path() {
+    StringBuilder path = new StringBuilder();
+    append(path, parser.getParsingContext());
+    return path.toString();
+  }
+
+  private static void append(StringBuilder path, JsonStreamContext context) {
+    if (context.getParent() != null) {
+      append(path, context.getParent());
+    }
+    if (context.inObject() && context.hasCurrentName()) {
+      path.append(path.isEmpty() ? "" : ".").append(context.getCurrentName());
+    } else if (context.inArray() && context.hasCurrentIndex()) {
+      path.append('[').append(context.getCurrentIndex()).append(']');
+    }
+  }
+}

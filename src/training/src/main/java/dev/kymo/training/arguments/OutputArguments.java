@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.training.arguments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Where files go.
+ *
+ * @param directory {@code output_dir}
+ * @param overwrite {@code overwrite_output_dir}: files of the same names are replaced; nothing else
+ *     in the folder is touched
+ */
+public record OutputArguments(Path directory, boolean overwrite) {
+
+  /**
+   * Checks that nothing would be overwritten unasked. Touches nothing.
+   *
+   * @throws ArgumentException if the folder is not empty or is a file
+   */
+  public void check() throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw Ranges.refused("output_dir", directory, "a folder, and this is a file");
+    }
+    if (!overwrite && Files.exists(directory) && !isEmpty()) {
+      throw Ranges.refused(
+          "output_dir",
+          directory,
+          "it is not empty; give another folder, or --overwrite_output_dir to replace files there");
+    }
+  }
+
+  private boolean isEmpty() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.findAny().isEmpty();
+    }
+  }
+}

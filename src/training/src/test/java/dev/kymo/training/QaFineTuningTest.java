@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kymo.Run;
+import dev.kymo.RunSettings;
+import dev.kymo.backend.InMemoryBackend;
+import dev.kymo.recorded.RecordedJournal;
+import dev.kymo.recorded.RecordedMetric;
+import dev.kymo.recorded.RecordedMetric.Point;
+import dev.kymo.recorded.RecordedRun;
+import dev.kymo.time.Clock;
+import dev.kymo.training.arguments.ArgumentException;
+import dev.kymo.training.arguments.TrainingArguments;
+import dev.kymo.training.model.ModelDirectory;
+import dev.kymo.training.model.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QaFineTuningTest {
+  @TempDir Path directory;
+  private Path output;
+
+  @BeforeEach
+  void writeModelAndQuestions() throws IOException {
+    TinyModel.write(directory.resolve("model"), 1);
+    TinyQuestions.write(directory.resolve("train.json"), 20, 1);
+    TinyQuestions.write(directory.resolve("eval.json"), 6, 2);
+    output = directory.resolve("out");
+  }
+
+  private TrainingArguments arguments(String... more) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("--model_name_or_path", directory.resolve("model").toString()));
+    words.addAll(List.of("--train_file", directory.resolve("train.json").toString()));
+    words.addAll(List.of("--validation_file", directory.resolve("eval.json").toString()));
+    words.addAll(List.of("--output_dir", output.toString(), "--do_train", "--do_eval"));
+    words.addAll(List.of("--max_seq_length", "48", "--doc_stride", "16", "--bf16", "false"));
+    words.addAll(List.of("--per_device_train_batch_size", "4", "--learning_rate", "1e-3"));
+    words.addAll(List.of(more));
+    return TrainingArguments.parse(words);
+  }
+
+  private record Ended(TrainingOutcome outcome, RecordedRun run) {
+    List<Point> points(String section, String name) {
+      return run.metric(section, name).map(RecordedMetric::points).orElse(List.of());
+    }
+  }
+
+  private Ended train(TrainingArguments arguments) throws IOException, TrainingException {
+    return train(arguments, TrainingProgress.SILENT, new StopFlag());
+  }
+
+  private Ended train(TrainingArguments arguments, TrainingProgress progress, StopFlag stop)
+      throws IOException, TrainingException {
+    RunSettings settings =
+        RunSettings.builder("tiny")
+            .directory(Files.createTempDirectory(directory, "run"))
+            .sectionMapping(arguments.logging().mapping())
+            .build();
+    try (Run run = Run.start(settings, new InMemoryBackend())) {
+      TrainingOutcome outcome =
+          QaFineTuning.prepare(arguments, progress).run(run, Clock.system(), stop);
+      Path journal = run.finish(0, Duration.ofSeconds(20)).journal();
+      return new Ended(outcome, RecordedJournal.read(journal));
+    }
+  }
+
+  @Test
+  void figuresLandWhereTheyBelongAtTheirSteps() throws IOException, TrainingException {
+    Ended ended =
+        train(
+            arguments(
+                "--max_steps=5",
+                "--logging_steps=2",
+                "--evaluation_strategy=steps",
+                "--eval_steps=2"));
+    assertThat(ended.run().sections()).extracting("name").containsExactly("train", "eval");
+    for (String name : List.of("loss", "learning_rate", "grad_norm", "tokens_per_second")) {
+      assertThat(ended.points("train", name)).extracting(Point::step).containsExactly(2.0, 4.0);
+    }
+    for (String name : List.of("exact_match", "f1", "loss", "runtime")) {
+      assertThat(ended.points("eval", name)).extracting(Point::step).containsExactly(2.0, 4.0, 5.0);
+    }
+    assertThat(ended.points("train", "learning_rate"))
+        .containsExactly(new Point(2, 8e-4), new Point(4, 4e-4));
+    assertThat(ended.run().summary())
+        .containsKeys("train/mean_loss", "train/runtime", "train/steps_per_second");
+    assertThat(ended.run().config())
+        .containsEntry("max_steps", 5)
+        .containsEntry("precision", "f32")
+        .containsKeys("model", "threads", "eval_dataset");
+    assertThat(ended.outcome().stopped()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"strict, unsorted", "hugging_face, train"})
+  void scoresWithoutAPrefixGoWhereTheMappingSendsThem(String mapping, String section)
+      throws IOException, TrainingException {
+    Ended ended =
+        train(
+            arguments("--max_steps=2", "--metric_key_prefix=none", "--section_mapping=" + mapping));
+    for (String name : List.of("exact_match", "f1")) {
+      assertThat(ended.points(section, name)).extracting(Point::step).containsExactly(2.0);
+      assertThat(ended.points("eval", name)).isEmpty();
+    }
+    assertThat(ended.points("eval", "loss")).extracting(Point::step).containsExactly(2.0);
+  }
+
+  @Test
+  void aPassOverTheDataEndsWithAnEvaluation() throws IOException, TrainingException {
+    Ended ended =
+        train(
+            arguments(
+                "--num_train_epochs=2", "--evaluation_strategy=epoch",
+                "--gradient_accumulation_steps=2", "--logging_steps=1"));
+    int steps = ended.points("train", "loss").size();
+    assertThat(ended.points("eval", "f1"))
+        .extracting(Point::step)
+        .containsExactly(steps / 2.0, (double) steps);
+    assertThat(ended.points("train", "epoch")).isEmpty();
+    assertThat(ended.run().summary()).containsEntry("train/epoch", 2);
+  }
+
+  @Test
+  void theSameSeedTrainsTheSameModel() throws IOException, TrainingException {
+    List<List<Point>> losses = new ArrayList<>();
+    for (String seed : List.of("7", "7", "8")) {
+      output = directory.resolve("out" + losses.size());
+      losses.add(
+          train(arguments("--max_steps=4", "--logging_steps=1", "--seed", seed))
+              .points("train", "loss"));
+    }
+    assertThat(losses.get(1)).hasSize(4).isEqualTo(losses.get(0));
+    assertThat(losses.get(2)).isNotEqualTo(losses.get(0));
+  }
+
+  @Test
+  void theOutputFolderHoldsHuggingFacesFiles() throws IOException, TrainingException {
+    Ended ended = train(arguments("--max_steps=3", "--note", "random words"));
+    assertThat(output)
+        .isDirectoryContaining("glob:**/model.safetensors")
+        .isDirectoryContaining("glob:**/config.json")
+        .isDirectoryContaining("glob:**/tokenizer.json")
+        .isDirectoryContaining("glob:**/training_args.json")
+        .isDirectoryContaining("glob:**/eval_predictions.json");
+    JsonNode train = json("train_results.json");
+    assertThat(train.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "epoch",
+            "note",
+            "train_loss",
+            "train_runtime",
+            "train_samples",
+            "train_samples_per_second",
+            "train_steps_per_second");
+    JsonNode all = json("all_results.json");
+    assertThat(all.path("train_loss")).isEqualTo(train.path("train_loss"));
+    assertThat(all.path("eval_f1").asDouble())
+        .isEqualTo(ended.outcome().evaluation().orElseThrow().figures().get("f1"));
+    assertThat(json("training_args.json").path("max_steps").asInt()).isEqualTo(3);
+  }
+
+  private JsonNode json(String name) throws IOException {
+    return new ObjectMapper().readTree(output.resolve(name).toFile());
+  }
+
+  @Test
+  void aSavedModelIsEvaluatedToTheSameFigures() throws IOException, TrainingException {
+    Map<String, Double> trained =
+        train(arguments("--max_steps=3")).outcome().evaluation().orElseThrow().figures();
+    Path model = output;
+    output = directory.resolve("again");
+    TrainingArguments again =
+        arguments("--do_train=false", "--model_name_or_path", model.toString());
+    Ended ended = train(again);
+    assertThat(ended.points("eval", "f1")).containsExactly(new Point(0, trained.getOrDefault("f1", -1.0)));
+    assertThat(ended.points("eval", "loss").get(0).value())
+        .isCloseTo(trained.getOrDefault("loss", -1.0), within(1e-6));
+    assertThat(ended.outcome().totals()).isEmpty();
+    assertThat(output.resolve("model.safetensors")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatIsNotEmptyIsRefusedBeforeAnythingIsRead() throws IOException {
+    Files.createDirectories(output);
+    Path old = Files.writeString(output.resolve("all_results.json"), "old");
+    TrainingArguments arguments = arguments("--train_file", "absent.json");
+    assertThatThrownBy(() -> QaFineTuning.prepare(arguments, TrainingProgress.SILENT))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageStartingWith("--output_dir " + output + " is not allowed: it is not empty");
+    assertThat(old).hasContent("old");
+    assertThat(output).isDirectoryNotContaining("glob:**/t*");
+  }
+
+  @Test
+  void windowsLongerThanTheModelsAreRefused() throws IOException {
+    TrainingArguments arguments = arguments("--max_seq_length", "384");
+    assertThatThrownBy(() -> QaFineTuning.prepare(arguments, TrainingProgress.SILENT))
+        .hasMessage(
+            "--max_seq_length 384 is not allowed: %s takes 128 tokens at most"
+                .formatted(directory.resolve("model")));
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheTrainingAndNothingIsSaved() throws IOException {
+    TrainingArguments arguments = arguments("--max_steps=50", "--learning_rate=1e30");
+    assertThatThrownBy(() -> train(arguments))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageStartingWith("Loss is ")
+        .hasMessageContaining(
+            " of 50, so nothing is saved; try a lower --learning_rate than 1.0E30");
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void whoAsksToStopGetsTheModelAfterTheCurrentUpdate() throws IOException, TrainingException {
+    StopFlag stop = new StopFlag();
+    TrainingProgress progress =
+        new TrainingProgress() {
+          @Override
+          public void trained(long step, long steps, double loss) {
+            if (step == 3) {
+              stop.request();
+            }
+          }
+        };
+    Ended ended = train(arguments("--max_steps=1000"), progress, stop);
+    assertThat(ended.outcome().stopped()).isTrue();
+    assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(3);
+    assertThat(ended.outcome().evaluation()).isEmpty();
+    assertThat(ModelDirectory.open(output).path()).isEqualTo(output);
+  }
+
+  @Test
+  void anInterruptStopsTooAndIsHandedOn() throws IOException, TrainingException {
+    TrainingProgress progress =
+        new TrainingProgress() {
+          @Override
+          public void trained(long step, long steps, double loss) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    RunSettings settings = RunSettings.builder("tiny").directory(directory).build();
+    try (Run run = Run.start(settings)) {
+      TrainingOutcome outcome =
+          QaFineTuning.run(arguments("--max_steps=1000"), run, progress, Clock.system());
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(outcome.totals().orElseThrow().steps()).isEqualTo(1);
+      run.finish(0, Duration.ofSeconds(20));
+    }
+    assertThat(output.resolve("train_results.json")).exists();
+  }
+
+  @Test
+  void questionsThatWereTrainedOnAreNoEvaluation() throws IOException {
+    TrainingArguments arguments =
+        arguments("--max_steps=1", "--validation_file", directory.resolve("train.json").toString());
+    assertThatThrownBy(() -> train(arguments)).hasMessageContaining("train.json");
+  }
+}

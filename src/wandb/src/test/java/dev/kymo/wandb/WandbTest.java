@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kymo.Metrics;
+import dev.kymo.Run;
+import dev.kymo.RunSettings;
+import dev.kymo.Section;
+import dev.kymo.event.EventKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WandbTest {
+  @TempDir private Path directory;
+
+  private Run init(Map<String, String> variables) throws IOException {
+    RunSettings settings = RunSettings.builder("project").directory(directory).build();
+    return Wandb.init(settings, new WandbEnvironment(variables));
+  }
+
+  @Test
+  void withoutAServerARunIsOffline() throws IOException {
+    try (Run run = init(Map.of("HOME", directory.toString()))) {
+      run.log(Section.EVAL, 1, Metrics.of("f1", 0.5));
+      assertThat(run.finish(0, Duration.ZERO).logged(EventKind.HISTORY)).isEqualTo(1);
+      assertThat(run.journal().toString()).contains("offline-run-");
+    }
+  }
+
+  @Test
+  void aDisabledRunLeavesNothingBehind() throws IOException {
+    try (Run run = init(Map.of("WANDB_MODE", "disabled"))) {
+      run.log(Section.EVAL, 1, Metrics.of("f1", 0.5));
+      assertThat(run.finish(0, Duration.ZERO).logged(EventKind.HISTORY)).isZero();
+    }
+    try (var files = Files.list(directory)) {
+      assertThat(files).isEmpty();
+    }
+  }
+}
