@@ -149,9 +149,8 @@ public final class QaFineTuning {
     session.logger().summary(Section.TRAIN, totals.summary());
     Path directory = arguments.output().directory();
     session.model().save(directory);
-    OutputFiles files = new OutputFiles(directory);
-    files.arguments(config);
-    files.training(withNote(totals.results()));
+    ArgumentsFile.write(directory, config);
+    ResultFiles.writeResults(directory, "train", withNote(totals.results()));
     progress.saved(directory);
   }
 

@@ -190,7 +190,8 @@ class QaFineTuningTest {
     TrainingArguments again =
         arguments("--do_train=false", "--model_name_or_path", model.toString());
     Ended ended = train(again);
-    assertThat(ended.points("eval", "f1")).containsExactly(new Point(0, trained.getOrDefault("f1", -1.0)));
+    assertThat(ended.points("eval", "f1"))
+        .containsExactly(new Point(0, trained.getOrDefault("f1", -1.0)));
     assertThat(ended.points("eval", "loss").get(0).value())
         .isCloseTo(trained.getOrDefault("loss", -1.0), within(1e-6));
     assertThat(ended.outcome().totals()).isEmpty();
