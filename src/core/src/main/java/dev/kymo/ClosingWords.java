@@ -4,6 +4,7 @@ package dev.kymo;
 import dev.kymo.event.EventKind;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.shipping.Progress;
+import java.util.stream.Collectors;
 
 /** Says once, at a run's end, what became of it. */
 final class ClosingWords {
@@ -35,6 +36,10 @@ final class ClosingWords {
                 Long.toString(backend.acknowledged().getOrDefault(EventKind.HISTORY, 0L)),
                 Long.toString(backend.refused().getOrDefault(EventKind.HISTORY, 0L)),
                 Long.toString(pending));
+    counts +=
+        backend.reasons().entrySet().stream()
+            .map(reason -> "; refused %s times: %s".formatted(reason.getValue(), reason.getKey()))
+            .collect(Collectors.joining());
     if (report.pending(backend, EventKind.EXIT) == 0) {
       return counts + backend.page().map(page -> "; " + page).orElse("");
     }

@@ -17,15 +17,13 @@ import java.util.Optional;
  */
 final class Columns {
   private final Map<String, Column> byPath = new LinkedHashMap<>();
-  private final Map<Section, Map<String, Column>> bySection = new HashMap<>();
+  private final Map<String, InSection> bySection = new HashMap<>();
   private final List<MetricDefined> definitions = new ArrayList<>();
   private final List<Column> unannounced = new ArrayList<>();
 
-  /** The column of a typed metric; the path is joined only the first time. */
-  Column of(Section section, String name) {
-    return bySection
-        .computeIfAbsent(section, any -> new HashMap<>())
-        .computeIfAbsent(name, any -> of(new MetricKey(section, name).path()));
+  /** The columns of typed metrics in a section; paths are joined only the first time. */
+  InSection in(Section section) {
+    return bySection.computeIfAbsent(section.name(), any -> new InSection(section));
   }
 
   /** The column of a path. */
@@ -84,6 +82,27 @@ final class Columns {
       column.takeSummary().ifPresent(value -> items.add(Item.of(column.path(), value)));
     }
     return items;
+  }
+
+  /** The columns of one section, by the metrics' names within it. */
+  final class InSection {
+    private final Section section;
+    private final Map<String, Column> byName = new HashMap<>();
+
+    private InSection(Section section) {
+      this.section = section;
+    }
+
+    Column of(String name) {
+      Column known = byName.get(name);
+      return known != null ? known : create(name);
+    }
+
+    private Column create(String name) {
+      Column column = Columns.this.of(new MetricKey(section, name).path());
+      byName.put(name, column);
+      return column;
+    }
   }
 
   /** A summary value that a user set: it stands until it is set again. */

@@ -63,11 +63,7 @@ final class LiveRun implements Run {
     lock.lock();
     try {
       if (isOpen("history row")) {
-        List<Item> items = new ArrayList<>(metrics.size());
-        for (int i = 0; i < metrics.size(); i++) {
-          items.add(writer.column(section, metrics.name(i)).item(metrics.value(i)));
-        }
-        writer.row(step, items);
+        writer.row(section, step, metrics);
       }
     } finally {
       lock.unlock();
@@ -113,7 +109,14 @@ final class LiveRun implements Run {
 
   /** Writes the summary as it is now; called by the timer. */
   void flushSummary() {
-    whileOpen("summary", writer::summary);
+    lock.lock();
+    try {
+      if (finalReport == null) {
+        writer.summary();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void whileOpen(String what, Runnable action) {

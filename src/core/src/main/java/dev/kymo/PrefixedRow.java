@@ -4,6 +4,7 @@ package dev.kymo;
 import dev.kymo.event.Item;
 import dev.kymo.internal.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class PrefixedRow {
   private final SectionMapping mapping;
   private final Unsectioned unsectioned;
   private final Losses losses;
+  private final Map<String, Filing> filings = new HashMap<>();
 
   PrefixedRow(SectionMapping mapping, Unsectioned unsectioned, Losses losses) {
     this.mapping = mapping;
@@ -28,12 +30,14 @@ final class PrefixedRow {
    * @throws IllegalArgumentException if the policy refuses keys without a section and there is one
    */
   List<Item> file(Map<String, ? extends @Nullable Object> prefixed, RunWriter writer) {
-    prefixed.keySet().forEach(this::refuseUnsectioned);
+    if (mapping == SectionMapping.REFUSE) {
+      prefixed.keySet().forEach(this::refuseUnsectioned);
+    }
     List<Item> items = new ArrayList<>(prefixed.size());
     Set<String> taken = new HashSet<>(Set.of(RunWriter.STEP_METRIC));
     boolean learned = false;
     for (Map.Entry<String, ? extends @Nullable Object> entry : prefixed.entrySet()) {
-      Filing filing = mapping.file(entry.getKey());
+      Filing filing = filing(entry.getKey());
       if (filing instanceof Filing.Refused refused) {
         losses.add("Metric \"" + entry.getKey() + "\" is refused: " + refused.why());
       } else if (filing instanceof Filing.Filed filed && !taken.add(filed.path())) {
@@ -51,8 +55,13 @@ final class PrefixedRow {
     return items;
   }
 
+  /** Trainers log the same keys again and again. */
+  private Filing filing(String key) {
+    return filings.computeIfAbsent(key, mapping::file);
+  }
+
   private void refuseUnsectioned(String key) {
-    if (mapping.file(key) instanceof Filing.Unsectioned) {
+    if (filing(key) instanceof Filing.Unsectioned) {
       throw new IllegalArgumentException(
           "Metric \"%s\" names no section; log it as eval_%s, train_%s or test_%s, or with a Section"
               .formatted(key, key, key, key));

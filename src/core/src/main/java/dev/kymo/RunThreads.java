@@ -57,7 +57,8 @@ final class RunThreads {
       BackOff backOff =
           new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60), new SplittableRandom());
       Shipper shipper = Shipper.open(journal.path(), backend, settings.limits(), backOff, clock);
-      shipping.add(new ShippingThread(shipper, clock, factory));
+      OpeningWords words = new OpeningWords(settings.identity(), journal.path());
+      shipping.add(new ShippingThread(shipper, clock, factory, words));
       backends.add(backend);
     }
     shipping.forEach(ShippingThread::start);

@@ -36,8 +36,12 @@ final class RunWriter {
   private final Journal journal;
   private final Clock clock;
   private final Columns columns = new Columns();
+  private final Column globalStep = columns.of(STEP_METRIC);
+  private final Column number = columns.of(HistoryRow.STEP);
+  private final Column runtime = columns.of(HistoryRow.RUNTIME);
+  private final Column timestamp = columns.of(HistoryRow.TIMESTAMP);
   private final Losses losses;
-  private final Map<EventKind, Long> logged = new EnumMap<>(EventKind.class);
+  private final Map<EventKind, Long> loggedBesideRows = new EnumMap<>(EventKind.class);
   private final long startNanos;
   private long rows;
 
@@ -63,10 +67,6 @@ final class RunWriter {
     append(new ConfigChanged(items, List.of()));
   }
 
-  Column column(Section section, String name) {
-    return columns.of(section, name);
-  }
-
   Column column(String path) {
     return columns.of(path);
   }
@@ -75,22 +75,32 @@ final class RunWriter {
     columns.override(path, value);
   }
 
+  /** Appends a row of typed metrics. */
+  void row(Section section, Step step, Metrics metrics) {
+    Columns.InSection columnsThere = columns.in(section);
+    List<Item> items = new ArrayList<>(metrics.size());
+    for (int i = 0; i < metrics.size(); i++) {
+      items.add(columnsThere.of(metrics.name(i)).item(metrics.value(i)));
+    }
+    row(step, items);
+  }
+
   /** Appends a row: the given columns, the axes, and W&amp;B's own three. */
   void row(Step step, List<Item> items) {
     List<Item> all = new ArrayList<>(items.size() + 5);
     all.addAll(items);
     addAxes(step, all);
     columns.announcements().forEach(this::append);
-    all.add(columns.of(HistoryRow.STEP).item((double) rows));
-    all.add(columns.of(HistoryRow.RUNTIME).item(runtime().toNanos() / 1e9));
-    all.add(columns.of(HistoryRow.TIMESTAMP).item(secondsToTheMicro(clock.now())));
+    all.add(number.item((double) rows));
+    all.add(runtime.item(runtime().toNanos() / 1e9));
+    all.add(timestamp.item(secondsToTheMicro(clock.now())));
     if (append(new HistoryRow(all))) {
       rows++;
     }
   }
 
   private void addAxes(Step step, List<Item> row) {
-    row.add(columns.of(STEP_METRIC).item((double) step.globalStep()));
+    row.add(globalStep.item((double) step.globalStep()));
     if (step.epoch().isPresent()) {
       row.add(columns.of(EPOCH).item(step.epoch().getAsDouble()));
     }
@@ -124,7 +134,9 @@ final class RunWriter {
   private boolean append(Event event) {
     try {
       journal.append(event);
-      logged.merge(event.kind(), 1L, Long::sum);
+      if (!(event instanceof HistoryRow)) {
+        loggedBesideRows.merge(event.kind(), 1L, Long::sum);
+      }
       return true;
     } catch (IOException e) {
       losses.add(
@@ -135,6 +147,10 @@ final class RunWriter {
   }
 
   Map<EventKind, Long> logged() {
-    return new EnumMap<>(logged);
+    Map<EventKind, Long> counts = new EnumMap<>(loggedBesideRows);
+    if (rows > 0) {
+      counts.put(EventKind.HISTORY, rows);
+    }
+    return counts;
   }
 }

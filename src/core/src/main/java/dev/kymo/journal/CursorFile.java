@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -70,14 +71,16 @@ public final class CursorFile {
     content.put("records", cursor.records());
     content.put("lines", lines(cursor.lines()));
     content.put("refused_rows", cursor.refusedRows());
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      channel.write(ByteBuffer.wrap(Json.text(content).getBytes(StandardCharsets.UTF_8)));
+    content.put("ended", cursor.ended());
+    replace(Json.text(content));
+  }
+
+  /** Two shippers of one journal may save at once, so each has a fresh file of its own. */
+  private void replace(String content) throws IOException {
+    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "folder of a file");
+    Path fresh = Files.createTempFile(folder, path.getFileName() + ".", ".new");
+    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
       channel.force(true);
     }
     Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -89,7 +92,8 @@ public final class CursorFile {
         number(saved, "position"),
         number(saved, "records"),
         saved.get("lines") instanceof Map<?, ?> lines ? offsets(lines) : Offsets.ZERO,
-        number(saved, "refused_rows"));
+        number(saved, "refused_rows"),
+        saved.get("ended") instanceof Boolean ended && ended);
   }
 
   private static Map<String, Object> lines(Offsets offsets) {

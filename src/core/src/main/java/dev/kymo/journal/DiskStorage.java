@@ -5,41 +5,41 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 enum DiskStorage implements Storage {
   INSTANCE;
 
   @Override
   public WritableFile create(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    Lease lease = Lease.take(path);
     try {
-      @Nullable FileLock lock = channel.tryLock();
-      if (lock == null) {
-        throw new IOException("Journal " + path + " is being written by another process");
-      }
+      return new MappedFile(
+          lease,
+          FileChannel.open(
+              path,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE));
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      lease.close();
       throw e;
     }
-    return new MappedFile(channel);
   }
 
   private static final class MappedFile implements WritableFile {
     /** The window that is written, and the one made ready behind it. */
     private static final int STILL_IN_USE = 2;
 
+    private final Lease lease;
     private final FileChannel channel;
     private final List<MappedByteBuffer> unforced = new ArrayList<>();
 
-    MappedFile(FileChannel channel) {
+    MappedFile(Lease lease, FileChannel channel) {
+      this.lease = lease;
       this.channel = channel;
     }
 
@@ -78,7 +78,9 @@ enum DiskStorage implements Storage {
 
     @Override
     public void close() throws IOException {
-      channel.close();
+      try (lease) {
+        channel.close();
+      }
     }
   }
 }

@@ -9,28 +9,28 @@ import dev.kymo.internal.wire.Record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Writes history rows without building messages first, since every {@code log} call passes here.
+ * Each text is turned into bytes once; lengths, which protobuf wants first, are then known.
  *
- * <p>Same bytes as the generated message would give. Not thread-safe: the buffer is used again.
+ * <p>Same bytes as the generated message would give. Not thread-safe: the buffers are used again.
  */
 final class HistoryRowEncoder {
   /** More than any row of ordinary size, so that the buffer seldom grows. */
   private static final int FIRST_CAPACITY = 8 * 1024;
 
+  private static final int KEY = dev.kymo.internal.wire.Item.NESTED_KEY_FIELD_NUMBER;
+  private static final int VALUE = dev.kymo.internal.wire.Item.VALUE_JSON_FIELD_NUMBER;
+
+  private final List<byte[]> texts = new ArrayList<>();
   private byte[] buffer = new byte[FIRST_CAPACITY];
 
   ByteBuffer encode(long number, HistoryRow row) {
-    int body = 0;
-    for (Item item : row.items()) {
-      int size = itemSize(item);
-      body +=
-          CodedOutputStream.computeTagSize(HistoryRecord.ITEM_FIELD_NUMBER)
-              + CodedOutputStream.computeUInt32SizeNoTag(size)
-              + size;
-    }
+    int body = takeIn(row);
     int total =
         CodedOutputStream.computeInt64Size(Record.NUM_FIELD_NUMBER, number)
             + CodedOutputStream.computeTagSize(Record.HISTORY_FIELD_NUMBER)
@@ -39,26 +39,47 @@ final class HistoryRowEncoder {
     if (buffer.length < total) {
       buffer = new byte[Math.max(total, 2 * buffer.length)];
     }
-    write(number, row, body, total);
-    return ByteBuffer.wrap(buffer, 0, total);
-  }
-
-  private void write(long number, HistoryRow row, int body, int total) {
     try {
       CodedOutputStream out = CodedOutputStream.newInstance(buffer, 0, total);
       out.writeInt64(Record.NUM_FIELD_NUMBER, number);
       writeHead(out, Record.HISTORY_FIELD_NUMBER, body);
-      for (Item item : row.items()) {
-        writeHead(out, HistoryRecord.ITEM_FIELD_NUMBER, itemSize(item));
-        List<String> path = item.path();
-        for (int i = 0; i < path.size(); i++) {
-          out.writeString(dev.kymo.internal.wire.Item.NESTED_KEY_FIELD_NUMBER, path.get(i));
-        }
-        out.writeString(dev.kymo.internal.wire.Item.VALUE_JSON_FIELD_NUMBER, item.json());
-      }
+      writeItems(out, row);
       out.checkNoSpaceLeft();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return ByteBuffer.wrap(buffer, 0, total);
+  }
+
+  /** Notes the texts of a row, in order, and returns how long its items will be together. */
+  private int takeIn(HistoryRow row) {
+    texts.clear();
+    int body = 0;
+    for (Item item : row.items()) {
+      int first = texts.size();
+      List<String> path = item.path();
+      for (int i = 0; i < path.size(); i++) {
+        texts.add(path.get(i).getBytes(StandardCharsets.UTF_8));
+      }
+      texts.add(item.json().getBytes(StandardCharsets.UTF_8));
+      int size = itemSize(first, path.size());
+      body +=
+          CodedOutputStream.computeTagSize(HistoryRecord.ITEM_FIELD_NUMBER)
+              + CodedOutputStream.computeUInt32SizeNoTag(size)
+              + size;
+    }
+    return body;
+  }
+
+  private void writeItems(CodedOutputStream out, HistoryRow row) throws IOException {
+    int next = 0;
+    for (Item item : row.items()) {
+      int keys = item.path().size();
+      writeHead(out, HistoryRecord.ITEM_FIELD_NUMBER, itemSize(next, keys));
+      for (int i = 0; i < keys; i++) {
+        out.writeByteArray(KEY, texts.get(next++));
+      }
+      out.writeByteArray(VALUE, texts.get(next++));
     }
   }
 
@@ -67,15 +88,10 @@ final class HistoryRowEncoder {
     out.writeUInt32NoTag(size);
   }
 
-  private static int itemSize(Item item) {
-    List<String> path = item.path();
-    int size =
-        CodedOutputStream.computeStringSize(
-            dev.kymo.internal.wire.Item.VALUE_JSON_FIELD_NUMBER, item.json());
-    for (int i = 0; i < path.size(); i++) {
-      size +=
-          CodedOutputStream.computeStringSize(
-              dev.kymo.internal.wire.Item.NESTED_KEY_FIELD_NUMBER, path.get(i));
+  private int itemSize(int first, int keys) {
+    int size = CodedOutputStream.computeByteArraySize(VALUE, texts.get(first + keys));
+    for (int i = first; i < first + keys; i++) {
+      size += CodedOutputStream.computeByteArraySize(KEY, texts.get(i));
     }
     return size;
   }

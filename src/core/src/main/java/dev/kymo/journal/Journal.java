@@ -2,6 +2,7 @@
 package dev.kymo.journal;
 
 import dev.kymo.event.Event;
+import dev.kymo.time.Clock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -71,6 +72,16 @@ public final class Journal implements Closeable {
     records++;
     end = frames.end();
     return records;
+  }
+
+  /**
+   * Whether a process writes a journal now, this one included. Kymo's writers say so with a lock;
+   * another program's file counts as written while it has changed within the last minute.
+   *
+   * @throws IOException if the file is no journal or cannot be read
+   */
+  public static boolean isBeingWritten(Path path, Clock clock) throws IOException {
+    return WriterCheck.isBeingWritten(path, clock);
   }
 
   /** Where the file is. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.journal;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.kymo.event.Foreign;
 import dev.kymo.internal.wire.HeaderRecord;
 import dev.kymo.internal.wire.Record;
@@ -15,6 +16,9 @@ final class JournalHeader {
    */
   private static final String MIN_CONSUMER = "0.70.0";
 
+  /** How the name of this writer begins. */
+  static final String PRODUCER = "kymo-";
+
   private JournalHeader() {}
 
   static Foreign of(Class<?> writer) {
@@ -27,10 +31,19 @@ final class JournalHeader {
                 HeaderRecord.newBuilder()
                     .setVersionInfo(
                         VersionInfo.newBuilder()
-                            .setProducer("kymo-" + version)
+                            .setProducer(PRODUCER + version)
                             .setMinConsumer(MIN_CONSUMER)))
             .build()
             .toByteArray();
     return new Foreign(Foreign.HEADER, ByteBuffer.wrap(bytes));
+  }
+
+  /** The program that wrote the file; empty if the record does not say. */
+  static String producer(Foreign header) {
+    try {
+      return Record.parseFrom(header.toByteArray()).getHeader().getVersionInfo().getProducer();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("Not a header record: " + header.recordName(), e);
+    }
   }
 }

@@ -56,7 +56,7 @@ final class RecordParser {
               record.getExit().getExitCode(), Duration.ofSeconds(record.getExit().getRuntime()));
       case HEADER, FILES, ALERT, TELEMETRY ->
           foreign(record.getKindCase().name().toLowerCase(Locale.ROOT), bytes);
-      case KIND_NOT_SET -> foreign("unknown", bytes);
+      case KIND_NOT_SET -> foreign(ForeignNames.of(bytes), bytes);
     };
   }
 

@@ -2,7 +2,6 @@
 package dev.kymo.placement;
 
 import dev.kymo.recorded.RecordedMetric;
-import dev.kymo.recorded.RecordedSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,9 @@ final class PlacementText {
             ? "Placement holds: " + report.run().name()
             : "Placement does not hold: " + report.run().name());
     lines.addAll(sentences(report.findings()));
-    lines.addAll(sections(report));
+    lines.addAll(
+        SectionListing.of(
+            report.run(), metric -> isAstray(metric, report.findings()) ? "misplaced" : ""));
     return String.join(System.lineSeparator(), lines);
   }
 
@@ -37,23 +38,6 @@ final class PlacementText {
     return names.entrySet().stream()
         .map(entry -> "  " + entry.getKey().sentence(entry.getValue()))
         .toList();
-  }
-
-  private static List<String> sections(PlacementReport report) {
-    List<String> lines = new ArrayList<>();
-    for (RecordedSection section : report.run().sections()) {
-      lines.add("  " + section.name() + "/");
-      for (RecordedMetric metric : section.metrics()) {
-        String mark = isAstray(metric, report.findings()) ? "  <- misplaced" : "";
-        lines.add("    %s (%s)%s".formatted(metric.name(), points(metric), mark));
-      }
-    }
-    return lines;
-  }
-
-  private static String points(RecordedMetric metric) {
-    int count = metric.points().size();
-    return count == 1 ? "1 point" : count + " points";
   }
 
   private static boolean isAstray(RecordedMetric metric, List<Finding> findings) {

@@ -7,6 +7,7 @@ import dev.kymo.backend.RunStateBuilder;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
 import dev.kymo.event.HistoryRow;
+import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
 import dev.kymo.event.SystemSample;
 import dev.kymo.journal.JournalEntry;
@@ -79,7 +80,13 @@ final class Batcher {
       events.add(entry.event());
       last = entry;
     }
-    return new Cut(new Batch(started, base, first, events, state.build()), last, lines);
+    boolean full = events.size() >= limits.maxEvents() || position - start >= limits.maxBytes();
+    return new Cut(new Batch(started, base, first, events, state.build()), last, lines, full);
+  }
+
+  /** A batch behind the journal's last record, with an end that the journal does not hold. */
+  Batch closing(RunStarted started, Offsets base, RunFinished end) {
+    return new Batch(started, base, lines, List.of(end), state.build());
   }
 
   private void takeIn(JournalEntry entry) {
@@ -102,6 +109,7 @@ final class Batcher {
    * @param batch what to deliver
    * @param last its last entry; null when the batch is empty
    * @param linesBehind line numbers behind the batch
+   * @param full whether a limit ended it, so that there may be more
    */
-  record Cut(Batch batch, @Nullable JournalEntry last, Offsets linesBehind) {}
+  record Cut(Batch batch, @Nullable JournalEntry last, Offsets linesBehind, boolean full) {}
 }

@@ -8,6 +8,7 @@ import dev.kymo.event.Foreign;
 import dev.kymo.event.RunFinished;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up what became of a journal's events. Thread-safe. */
 final class ProgressBuilder {
+  /** Reasons that name a row each would fill the memory; the count of the rest stays right. */
+  private static final int MOST_REASONS = 100;
+
   private final String backend;
   private final Map<EventKind, Long> acknowledged = new EnumMap<>(EventKind.class);
   private final Map<EventKind, Long> refused = new EnumMap<>(EventKind.class);
+  private final Map<String, Long> reasons = new LinkedHashMap<>();
+  private boolean opened;
   private boolean done;
   private @Nullable String problem;
   private Optional<URI> page = Optional.empty();
@@ -27,37 +33,72 @@ final class ProgressBuilder {
   }
 
   synchronized Progress build() {
-    return new Progress(backend, acknowledged, refused, done, Optional.ofNullable(problem), page);
+    return new Progress(
+        backend, acknowledged, refused, reasons, opened, done, Optional.ofNullable(problem), page);
   }
 
   synchronized void opened(Optional<URI> runPage) {
     page = runPage;
+    opened = true;
     problem = null;
   }
 
   synchronized void acknowledged(List<Event> events, List<Delivery.RefusedRow> rows) {
-    events.forEach(event -> count(event instanceof Foreign ? refused : acknowledged, event));
-    if (rows.isEmpty()) {
-      problem = null;
+    events.forEach(this::acknowledged);
+    rows.forEach(row -> refusedRows(1, row.why()));
+    problem = null;
+  }
+
+  /** What an earlier process brought there. */
+  synchronized void resumed(List<Event> events, long refusedRows, boolean ended) {
+    acknowledged(events, List.of());
+    if (refusedRows > 0) {
+      refusedRows(refusedRows, "refused when it was sent before");
+    }
+    done |= ended;
+  }
+
+  private void refusedRows(long rows, String why) {
+    acknowledged.merge(EventKind.HISTORY, -rows, Long::sum);
+    refused.merge(EventKind.HISTORY, rows, Long::sum);
+    note(why, rows);
+  }
+
+  private void acknowledged(Event event) {
+    if (event instanceof Foreign foreign && !foreign.isHeader()) {
+      refused(event, "no backend takes \"" + foreign.recordName() + "\" records");
     } else {
-      refusedRows(rows.size());
-      problem = "row " + rows.get(0).row() + " was refused: " + rows.get(0).why();
+      count(acknowledged, event);
     }
   }
 
-  /** Rows of events that were counted as acknowledged turn out to be refused. */
-  synchronized void refusedRows(long rows) {
-    acknowledged.merge(EventKind.HISTORY, -rows, Long::sum);
-    refused.merge(EventKind.HISTORY, rows, Long::sum);
+  synchronized void refused(List<Event> events, String why) {
+    events.forEach(event -> refused(event, why));
   }
 
-  synchronized void refused(List<Event> events, String why) {
-    events.forEach(event -> count(refused, event));
-    problem = why;
+  private void refused(Event event, String why) {
+    count(refused, event);
+    note(why, 1);
+  }
+
+  private void note(String why, long times) {
+    boolean roomLeft = reasons.size() < MOST_REASONS || reasons.containsKey(why);
+    reasons.merge(roomLeft ? why : "other reasons", times, Long::sum);
   }
 
   synchronized void deferred(String why) {
     problem = why;
+  }
+
+  /** The backend was told of an end that the journal does not hold, so it counts nowhere. */
+  synchronized void ended() {
+    done = true;
+    problem = null;
+  }
+
+  synchronized void endRefused(String why) {
+    ended();
+    note(why, 1);
   }
 
   private void count(Map<EventKind, Long> counts, Event event) {

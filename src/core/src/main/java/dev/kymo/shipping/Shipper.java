@@ -7,6 +7,7 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Opening;
 import dev.kymo.event.Event;
 import dev.kymo.event.HistoryRow;
+import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
 import dev.kymo.journal.Cursor;
 import dev.kymo.journal.CursorFile;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +76,11 @@ public final class Shipper implements Closeable {
    * @throws IOException if the journal or its cursor cannot be read or written
    */
   public Duration shipOnce() throws IOException {
-    Cursor place = cursor != null ? cursor : resume();
+    Cursor place = cursor;
+    if (place == null) {
+      resume();
+      return Duration.ZERO;
+    }
     RunStarted run = batcher.findRun();
     if (run == null) {
       idle = true;
@@ -91,7 +97,7 @@ public final class Shipper implements Closeable {
     return idle && !heartbeatDue() ? limits.interval() : deliver(cut, place);
   }
 
-  private Cursor resume() throws IOException {
+  private void resume() throws IOException {
     Cursor saved = cursorFile.load();
     List<Event> passed = new ArrayList<>();
     for (long number = 0; number < saved.records(); number++) {
@@ -103,10 +109,8 @@ public final class Shipper implements Closeable {
       }
       passed.add(entry.event());
     }
-    progress.acknowledged(passed, List.of());
-    progress.refusedRows(saved.refusedRows());
+    progress.resumed(passed, saved.refusedRows(), saved.ended());
     cursor = saved;
-    return saved;
   }
 
   private Duration open(RunStarted run, Cursor place) throws IOException {
@@ -141,7 +145,30 @@ public final class Shipper implements Closeable {
     }
     undelivered = null;
     backOff.reset();
-    return cut.batch().events().size() < limits.maxEvents() ? limits.interval() : Duration.ZERO;
+    return cut.full() ? Duration.ZERO : limits.interval();
+  }
+
+  /**
+   * Tells the backend of an end that the journal does not hold, because its writer died; to be
+   * called when a step found nothing new.
+   *
+   * @return how long to wait before the next call, if the backend could not take it
+   */
+  Duration end(RunFinished end) throws IOException {
+    Cursor place = Objects.requireNonNull(cursor, "end was called before the first step");
+    RunStarted run = Objects.requireNonNull(batcher.findRun(), "a journal without a run");
+    Batch batch = batcher.closing(run, place.base().orElseThrow(), end);
+    Delivery answer = backend.deliver(batch);
+    if (answer instanceof Delivery.Deferred later) {
+      return deferred(later.atLeast(), later.why());
+    }
+    if (answer instanceof Delivery.Refused refused) {
+      progress.endRefused(refused.why());
+    } else {
+      progress.ended();
+    }
+    save(place.withEnd());
+    return Duration.ZERO;
   }
 
   private long account(Batch batch, Delivery answer) {
@@ -178,6 +205,11 @@ public final class Shipper implements Closeable {
   /** Whether the last step found nothing new in the journal. */
   boolean isIdle() {
     return idle;
+  }
+
+  /** Whether the last step found nothing new, and the journal has no end yet. */
+  boolean isAtEnd() {
+    return idle && !isOver();
   }
 
   /** How far it has come; may be called from any thread. */

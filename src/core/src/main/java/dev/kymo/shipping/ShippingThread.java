@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Runs a {@link Shipper} on a thread of its own until the run's end was shipped or it is stopped.
@@ -19,6 +20,7 @@ public final class ShippingThread {
 
   private final Shipper shipper;
   private final Clock clock;
+  private final Consumer<Progress> listener;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -26,10 +28,16 @@ public final class ShippingThread {
   private boolean stopped;
   private boolean over;
 
-  /** The thread begins with {@link #start}. */
-  public ShippingThread(Shipper shipper, Clock clock, ThreadFactory threads) {
+  /**
+   * The thread begins with {@link #start}.
+   *
+   * @param listener is told, on the new thread, how far it has come after each step
+   */
+  public ShippingThread(
+      Shipper shipper, Clock clock, ThreadFactory threads, Consumer<Progress> listener) {
     this.shipper = shipper;
     this.clock = clock;
+    this.listener = listener;
     this.thread = threads.newThread(this::run);
   }
 
@@ -72,9 +80,11 @@ public final class ShippingThread {
 
   private void run() {
     try (shipper) {
-      while (goOn(shipper.shipOnce())) {
-        // Each turn is one step of the shipper.
-      }
+      Duration wait;
+      do {
+        wait = shipper.shipOnce();
+        listener.accept(shipper.progress());
+      } while (goOn(wait));
     } catch (IOException | UncheckedIOException e) {
       diagnostics.log(System.Logger.Level.ERROR, "Shipping stopped: " + e.getMessage());
     } catch (InterruptedException e) {

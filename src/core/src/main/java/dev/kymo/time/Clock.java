@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.time;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,9 @@ public interface Clock {
 
   /** Nanoseconds from an arbitrary origin that never go back. For durations only. */
   long nanoTime();
+
+  /** Returns when the duration is over; at once if it is zero or less. */
+  void sleep(Duration duration) throws InterruptedException;
 
   /** The system's clock. */
   static Clock system() {

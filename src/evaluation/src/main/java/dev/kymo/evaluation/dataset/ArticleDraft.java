@@ -64,7 +64,7 @@ final class ArticleDraft {
       throw json.fault(start, "context is missing" + row.name());
     }
     row.complete();
-    collector.claim(row);
+    collector.claim(json, row);
     collector.add(title, context, List.of(row));
   }
 }

@@ -90,6 +90,13 @@ final class JsonCursor {
     return (int) value;
   }
 
+  double number() throws IOException {
+    if (!at(JsonToken.VALUE_NUMBER_INT)) {
+      expect(JsonToken.VALUE_NUMBER_FLOAT, "a number");
+    }
+    return parser.getDoubleValue();
+  }
+
   boolean flag() throws IOException {
     if (!at(JsonToken.VALUE_TRUE)) {
       expect(JsonToken.VALUE_FALSE, "true or false");

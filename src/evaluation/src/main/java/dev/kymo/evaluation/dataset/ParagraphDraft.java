@@ -38,7 +38,7 @@ final class ParagraphDraft {
     QuestionDraft question = new QuestionDraft(json);
     json.fields(question::field);
     question.complete();
-    collector.claim(question);
+    collector.claim(json, question);
     questions.add(question);
   }
 

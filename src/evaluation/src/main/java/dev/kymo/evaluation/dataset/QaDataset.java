@@ -11,11 +11,17 @@ import java.util.Set;
  * @param name the file's name
  * @param fingerprint {@code sha256:} and the hexadecimal digest of the file's bytes; of a part, the
  *     digest of the whole's fingerprint and the ids that were kept
+ * @param version what the file says of itself, for example {@code 1.1} or {@code KorQuAD_v1.0};
+ *     empty if nothing
  * @param examples the questions; ids are unique
  * @param warnings what is odd in the data but leaves it usable, one line a kind with its count
  */
 public record QaDataset(
-    String name, String fingerprint, List<QaExample> examples, List<String> warnings) {
+    String name,
+    String fingerprint,
+    String version,
+    List<QaExample> examples,
+    List<String> warnings) {
 
   /** Copies the lists. */
   public QaDataset {
@@ -23,9 +29,9 @@ public record QaDataset(
     warnings = List.copyOf(warnings);
   }
 
-  /** A data set without warnings. */
+  /** A data set that says nothing of its version and is not odd. */
   public QaDataset(String name, String fingerprint, List<QaExample> examples) {
-    this(name, fingerprint, examples, List.of());
+    this(name, fingerprint, "", examples, List.of());
   }
 
   /** How many questions there are. */
@@ -70,6 +76,6 @@ public record QaDataset(
   }
 
   private QaDataset part(List<QaExample> kept) {
-    return new QaDataset(name, Fingerprints.part(fingerprint, kept), kept, warnings);
+    return new QaDataset(name, Fingerprints.part(fingerprint, kept), version, kept, warnings);
   }
 }

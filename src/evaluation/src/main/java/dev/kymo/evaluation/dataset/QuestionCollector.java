@@ -9,17 +9,12 @@ import java.util.Map;
 
 /** The questions of a file so far, and what is odd about them. Not thread-safe. */
 final class QuestionCollector {
-  private final JsonCursor json;
   private final Map<String, JsonLocation> places = new HashMap<>();
   private final List<QaExample> examples = new ArrayList<>();
   private final Oddities oddities = new Oddities();
 
-  QuestionCollector(JsonCursor json) {
-    this.json = json;
-  }
-
   /** Takes a question's id; to be called at the end of its object. */
-  void claim(QuestionDraft question) throws DataException {
+  void claim(JsonCursor json, QuestionDraft question) throws DataException {
     JsonLocation first = places.putIfAbsent(question.id(), question.start());
     if (first != null) {
       throw json.fault(

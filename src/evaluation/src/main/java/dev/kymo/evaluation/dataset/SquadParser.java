@@ -7,43 +7,38 @@ import java.io.IOException;
 
 /** Goes through one file and collects its questions. Not thread-safe. */
 final class SquadParser {
-  private final JsonCursor json;
-  private final QuestionCollector questions;
+  private final QuestionCollector questions = new QuestionCollector();
+  private String version = "";
   private boolean dataSeen;
 
-  SquadParser(JsonCursor json) {
-    this.json = json;
-    this.questions = new QuestionCollector(json);
-  }
-
-  /** Reads to the end of the file. */
-  QuestionCollector read() throws IOException {
-    if (json.next() == JsonToken.NOT_AVAILABLE) {
-      throw json.fault("the file is empty; SQuAD's JSON begins with {\"data\": [");
-    }
+  /** Reads the object at the cursor. */
+  void read(JsonCursor json) throws IOException {
     JsonLocation start = json.here();
-    json.fields(this::field);
+    json.fields(name -> field(json, name));
     if (!dataSeen) {
       throw json.fault(start, "data is missing; SQuAD's JSON is {\"data\": [ … ]}");
     }
-    if (json.next() != JsonToken.NOT_AVAILABLE) {
-      throw json.fault("the file goes on behind its JSON object; it must hold one");
-    }
-    return questions;
   }
 
-  private void field(String name) throws IOException {
+  private void field(JsonCursor json, String name) throws IOException {
     if (name.equals("data")) {
       dataSeen = true;
-      json.elements(this::article);
+      json.elements(() -> article(json));
+    } else if (name.equals("version") && json.at(JsonToken.VALUE_STRING)) {
+      version = json.text();
     } else {
       json.skip();
     }
   }
 
-  private void article() throws IOException {
+  private void article(JsonCursor json) throws IOException {
     ArticleDraft article = new ArticleDraft(json, questions);
     json.fields(article::field);
     article.finish();
+  }
+
+  /** What was read, under the file's name. */
+  QaDataset dataset(String name, String fingerprint) {
+    return new QaDataset(name, fingerprint, version, questions.examples(), questions.warnings());
   }
 }

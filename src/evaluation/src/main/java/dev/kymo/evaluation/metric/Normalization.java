@@ -9,6 +9,10 @@ import java.util.function.IntPredicate;
 final class Normalization {
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
+  private static final String KORQUAD_BRACKETS = "'\"《》<>〈〉()‘’";
+  private static final String KLUE_QUOTES = "'\"《》<>〈〉";
+  private static final String KLUE_TAIL = "()‘’";
+
   private Normalization() {}
 
   /** SQuAD, both versions: lower case, without ASCII punctuation, without English articles. */
@@ -17,7 +21,30 @@ final class Normalization {
         withoutArticles(without(PythonText.lower(text), PythonText::isPunctuation)));
   }
 
-  static String without(String text, IntPredicate removed) {
+  /** KorQuAD 1.0: quotes and brackets become blanks, other ASCII punctuation vanishes. */
+  static String korquad(String text) {
+    StringBuilder blank = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      blank.append(KORQUAD_BRACKETS.indexOf(unit) >= 0 ? ' ' : unit);
+    }
+    return PythonText.collapse(
+        without(PythonText.lower(blank.toString()), PythonText::isPunctuation));
+  }
+
+  /**
+   * KLUE-MRC: lower case, without ASCII punctuation. The published pattern was to turn quotes and
+   * brackets into blanks, but asks for one of them followed by four certain characters.
+   */
+  static String klue(String text) {
+    String lower = PythonText.lower(text);
+    for (int i = 0; i < KLUE_QUOTES.length(); i++) {
+      lower = lower.replace(KLUE_QUOTES.charAt(i) + KLUE_TAIL, " ");
+    }
+    return PythonText.collapse(without(lower, PythonText::isPunctuation));
+  }
+
+  private static String without(String text, IntPredicate removed) {
     StringBuilder kept = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       if (!removed.test(text.charAt(i))) {

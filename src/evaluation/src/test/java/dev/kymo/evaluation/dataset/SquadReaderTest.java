@@ -195,7 +195,7 @@ class SquadReaderTest {
     Path file = folder.resolve("no.json");
     assertThatThrownBy(() -> SquadReader.read(file))
         .isInstanceOf(DataException.class)
-        .hasMessage(file + ": there is no such file; name a SQuAD JSON file");
+        .hasMessage(file + ": there is no such file; check the path");
     assertThatThrownBy(() -> SquadReader.read(folder))
         .isInstanceOf(DataException.class)
         .hasMessage(folder + " is a folder; name the JSON file in it");

@@ -39,23 +39,12 @@ class SquadMetricTest {
 
   @Test
   void normalisedTextsAreThoseOfTheOfficialScript() throws IOException {
-    for (JsonNode vector : TestData.json("vectors/normalization-vectors.json")) {
-      assertThat(Normalization.squad(vector.get("text").asText()))
-          .as("normalised %s", vector.get("text"))
-          .isEqualTo(vector.get("squad").asText());
-    }
+    PairVectors.assertNormalizes("squad", SquadMetric::normalize);
   }
 
   @Test
   void pairScoresAreThoseOfTheOfficialScriptToTheLastBit() throws IOException {
-    for (JsonNode vector : TestData.json("vectors/pair-score-vectors.json")) {
-      assertThat(score(vector.get("prediction").asText(), vector.get("gold").asText()))
-          .as("%s against %s", vector.get("prediction"), vector.get("gold"))
-          .isEqualTo(
-              new QuestionScore(
-                  vector.get("squad_v1").get(0).asDouble(),
-                  Double.parseDouble(vector.get("squad_v1").get(1).asText())));
-    }
+    PairVectors.assertScores("squad_v1", SquadMetricTest::score);
   }
 
   @Test

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import dev.kymo.placement.Expectation;
+import dev.kymo.placement.PlacementCheck;
+import dev.kymo.placement.PlacementReport;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kymo check}: are a run's metrics where they belong? */
+@Command(
+    name = "check",
+    description =
+        "Check in which sections the metrics of a run are. Exits with 1 if one is astray.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  private String place = "";
+
+  @Option(
+      names = "--section",
+      required = true,
+      paramLabel = "SECTION=METRIC,...",
+      description = "What must be in a section, for example eval=exact_match,f1. May be repeated.")
+  private List<String> sections = List.of();
+
+  @Option(names = "--json", description = "Print the report as one JSON document.")
+  private boolean json = false;
+
+  CheckCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Parameters(
+      paramLabel = "RUN",
+      description = "[ENTITY/]PROJECT/RUN on the server of WANDB_BASE_URL, or a journal's path.")
+  void place(String text) {
+    place = text;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    Expectation expectation = Expectation.NONE;
+    for (String section : sections) {
+      expectation = expectation.inParsed(section);
+    }
+    PlacementReport report =
+        PlacementCheck.check(RunPlace.read(place, surroundings.variables()), expectation);
+    surroundings.out().println(json ? JsonText.of(PlacementDocument.of(report)) : report.text());
+    return report.holds() ? ExitCodes.DONE : ExitCodes.DOES_NOT_HOLD;
+  }
+}

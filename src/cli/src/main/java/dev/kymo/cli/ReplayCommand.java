@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import dev.kymo.wandb.WandbSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kymo replay}: sends journals to a server. */
+@Command(
+    name = "replay",
+    aliases = "sync",
+    description = {
+      "Send journals, Kymo's or those of the official SDK, to a server.",
+      "What the server has acknowledged is not sent again; a journal is never changed or deleted."
+    },
+    mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private List<Path> journals = List.of();
+
+  @Option(
+      names = "--to",
+      paramLabel = "URL",
+      description = "The server; without it that of WANDB_BASE_URL.")
+  private @Nullable String address = null;
+
+  @Option(names = "--dry-run", description = "Send nothing; say what the journals hold.")
+  private boolean dryRun = false;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      description = "How long to try again while nothing gets through; 30 if not given.")
+  private @Nullable Integer patience = null;
+
+  @Option(names = "--json", description = "Print what was done as one JSON document.")
+  private boolean json = false;
+
+  ReplayCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "JOURNAL",
+      description = "A run-<id>.wandb file, or the directory of a run that holds one.")
+  void journals(List<Path> paths) {
+    journals = List.copyOf(paths);
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, IOException, InterruptedException {
+    JournalSender sender = sender();
+    List<SentJournal> all = new ArrayList<>();
+    for (Path journal : journals) {
+      SentJournal sent = take(journal, sender);
+      all.add(sent);
+      if (sent.exitCode() != ExitCodes.DONE) {
+        surroundings.err().println("kymo replay: " + sent.line());
+      } else if (!json) {
+        surroundings.out().println(sent.line());
+      }
+    }
+    if (json) {
+      surroundings
+          .out()
+          .println(
+              JsonText.of(Map.of("journals", all.stream().map(SentJournal::document).toList())));
+    }
+    return all.stream().mapToInt(SentJournal::exitCode).max().orElse(ExitCodes.DONE);
+  }
+
+  /** One journal that cannot be read does not keep the others from being sent. */
+  private static SentJournal take(Path place, JournalSender sender) throws InterruptedException {
+    try {
+      return sender.send(Files.isDirectory(place) ? JournalFiles.in(place) : place);
+    } catch (IOException | CommandFailure e) {
+      return SentJournal.failed(place, Failures.of(e));
+    }
+  }
+
+  private JournalSender sender() throws CommandFailure, IOException {
+    if (dryRun) {
+      return SentJournal::counted;
+    }
+    WandbSettings server = Servers.find(surroundings.variables(), address, "the journals");
+    return new ReplaySender(server, patience());
+  }
+
+  private Duration patience() throws CommandFailure {
+    if (patience == null) {
+      return surroundings.patience();
+    }
+    if (patience < 0) {
+      throw CommandFailure.usage("--patience " + patience + " is not allowed: 0 or more seconds");
+    }
+    return Duration.ofSeconds(patience);
+  }
+}

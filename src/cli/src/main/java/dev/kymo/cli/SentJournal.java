@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import dev.kymo.event.EventKind;
+import dev.kymo.event.RunStarted;
+import dev.kymo.journal.JournalCensus;
+import dev.kymo.shipping.Progress;
+import dev.kymo.shipping.ReplayReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What became of one journal.
+ *
+ * @param exitCode what it alone would end the command with
+ * @param line for people
+ * @param document for programs
+ */
+record SentJournal(int exitCode, String line, Map<String, Object> document) {
+
+  /** It could not be read. */
+  static SentJournal failed(Path journal, CommandFailure failure) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("journal", journal.toString());
+    document.put("problem", failure.getMessage());
+    return new SentJournal(failure.exitCode(), failure.getMessage(), document);
+  }
+
+  /** It was looked at and not sent. */
+  static SentJournal counted(Path journal) throws IOException {
+    JournalCensus census = JournalCensus.read(journal);
+    Map<String, Object> document = document(journal, census);
+    String line = "%s: %s, %s".formatted(journal, run(census), counts(census.events()));
+    if (census.damages().isEmpty()) {
+      return new SentJournal(ExitCodes.DONE, line + "; nothing was sent", document);
+    }
+    return new SentJournal(ExitCodes.DATA, line + "; " + damage(census), document);
+  }
+
+  /** It was sent, wholly or not. */
+  static SentJournal sent(ReplayReport report) {
+    Progress progress = report.progress();
+    Map<String, Object> document = document(report.journal(), report.census());
+    document.put("acknowledged", byKind(progress.acknowledged()));
+    document.put("refused", byKind(progress.refused()));
+    document.put("reasons", progress.reasons());
+    document.put("pending", report.pending());
+    document.put("complete", report.isComplete());
+    document.put("being_written", report.beingWritten());
+    document.put("ended_as_failed", report.endAdded());
+    progress.page().ifPresent(page -> document.put("page", page.toString()));
+    progress.problem().ifPresent(problem -> document.put("problem", problem));
+    return new SentJournal(exitCode(report), line(report), document);
+  }
+
+  private static int exitCode(ReplayReport report) {
+    if (!report.census().damages().isEmpty()) {
+      return ExitCodes.DATA;
+    }
+    boolean allForNow = report.beingWritten() && report.pending() == 0;
+    return report.isComplete() || allForNow ? ExitCodes.DONE : ExitCodes.SERVER;
+  }
+
+  private static String line(ReplayReport report) {
+    Progress progress = report.progress();
+    StringBuilder line = new StringBuilder();
+    line.append(report.journal()).append(": ").append(run(report.census())).append(", sent ");
+    line.append(counts(progress.acknowledged()));
+    progress.page().ifPresent(page -> line.append(" to ").append(page));
+    if (report.pending() > 0) {
+      line.append("; ").append(report.pending()).append(" events are pending");
+    }
+    progress.problem().ifPresent(problem -> line.append(" (").append(problem).append(')'));
+    progress
+        .reasons()
+        .forEach((why, count) -> line.append("; refused ").append(count).append(": ").append(why));
+    if (report.endAdded()) {
+      line.append("; its process had died, so the run is marked as failed");
+    }
+    if (report.beingWritten()) {
+      line.append("; it is still being written, send the rest later");
+    }
+    if (!report.census().damages().isEmpty()) {
+      line.append("; ").append(damage(report.census()));
+    }
+    return line.toString();
+  }
+
+  private static Map<String, Object> document(Path journal, JournalCensus census) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("journal", journal.toString());
+    document.put("run", run(census));
+    document.put("producer", census.producer());
+    document.put("events", byKind(census.events()));
+    document.put("foreign", census.foreign());
+    document.put("damages", census.damages().stream().map(Object::toString).toList());
+    return document;
+  }
+
+  private static String run(JournalCensus census) {
+    return census.run().map(RunStarted::identity).map(Object::toString).orElse("no run");
+  }
+
+  private static Map<String, Long> byKind(Map<EventKind, Long> events) {
+    Map<String, Long> sorted = new LinkedHashMap<>();
+    for (EventKind kind : EventKind.values()) {
+      if (events.getOrDefault(kind, 0L) > 0) {
+        sorted.put(kind.label(), events.get(kind));
+      }
+    }
+    return sorted;
+  }
+
+  private static String counts(Map<EventKind, Long> events) {
+    Map<String, Long> sorted = byKind(events);
+    return sorted.isEmpty()
+        ? "nothing"
+        : sorted.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String damage(JournalCensus census) {
+    return "%s places are damaged, the first: %s"
+        .formatted(Integer.toString(census.damages().size()), census.damages().get(0));
+  }
+}

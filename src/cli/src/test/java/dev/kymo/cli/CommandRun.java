@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A command that ran within the test's JVM.
+ *
+ * @param exitCode what it ended with
+ * @param out all of its standard output
+ * @param err all of its standard error
+ */
+record CommandRun(int exitCode, String out, String err) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Runs a command without any server in its environment. */
+  static CommandRun of(String... arguments) {
+    return with(Map.of(), arguments);
+  }
+
+  /** Runs a command with these environment variables and no others. */
+  static CommandRun with(Map<String, String> variables, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Surroundings surroundings =
+        new Surroundings(
+            "kymo",
+            variables,
+            Path.of("no-home"),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            PATIENCE,
+            false);
+    int exitCode = Kymo.run(surroundings, arguments);
+    return new CommandRun(exitCode, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.journal;
+
+import dev.kymo.event.Foreign;
+import dev.kymo.time.Clock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Tells whether somebody still writes a journal. */
+final class WriterCheck {
+  /**
+   * Other programs' files carry no lock of ours. The official SDK samples the machine every 15
+   * seconds, so a file that has been still for a minute has no writer any more.
+   */
+  private static final Duration STILL_FOR = Duration.ofMinutes(1);
+
+  private WriterCheck() {}
+
+  static boolean isBeingWritten(Path journal, Clock clock) throws IOException {
+    return isOurs(journal)
+        ? Lease.isTaken(journal)
+        : Files.getLastModifiedTime(journal).toInstant().plus(STILL_FOR).isAfter(clock.now());
+  }
+
+  private static boolean isOurs(Path journal) throws IOException {
+    try (JournalReader reader = JournalReader.open(journal)) {
+      JournalEntry first = reader.next();
+      return first != null
+          && first.event() instanceof Foreign header
+          && header.isHeader()
+          && JournalHeader.producer(header).startsWith(JournalHeader.PRODUCER);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.shipping;
+
+import dev.kymo.backend.Backend;
+import dev.kymo.event.RunFinished;
+import dev.kymo.journal.Journal;
+import dev.kymo.journal.JournalCensus;
+import dev.kymo.time.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * Sends a journal, ours or one that the official SDK wrote, to a backend: what a live run does,
+ * later and on the caller's thread.
+ *
+ * <p>It begins where the last replay, or the run itself, came to with this backend; a journal that
+ * was sent is not sent again. A journal whose writer died is ended as a failed run. One that is
+ * still being written is sent as far as it goes and not ended. The journal itself is only read. Not
+ * thread-safe.
+ */
+public final class Replay {
+  /** What the official {@code wandb sync} says of a run without an end. */
+  private static final int DIED = 1;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+  private final Path journal;
+  private final Backend backend;
+  private final BatchLimits limits;
+  private final Duration patience;
+  private final Clock clock;
+  private long lastSuccess;
+
+  private Replay(
+      Path journal, Backend backend, BatchLimits limits, Duration patience, Clock clock) {
+    this.journal = journal;
+    this.backend = backend;
+    this.limits = limits;
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  /**
+   * A replay; nothing happens before {@link #run}.
+   *
+   * @param patience how long to try again while nothing gets through; zero gives up at once
+   */
+  public static Replay of(
+      Path journal, Backend backend, BatchLimits limits, Duration patience, Clock clock) {
+    return new Replay(journal, backend, limits, patience, clock);
+  }
+
+  /**
+   * Sends what is left. The backend stays open.
+   *
+   * @param listener is told after each step how far it has come
+   * @throws IOException if the journal or its cursor cannot be read or written; what the backend
+   *     answers is no exception but stands in the report
+   * @throws InterruptedException if the thread was interrupted while it waited; a later replay goes
+   *     on from there
+   */
+  public ReplayReport run(Consumer<Progress> listener) throws IOException, InterruptedException {
+    boolean endAdded = false;
+    try (Shipper shipper = Shipper.open(journal, backend, limits, backOff(), clock)) {
+      lastSuccess = clock.nanoTime();
+      boolean goOn = true;
+      while (goOn) {
+        // Asked before the step: an end that is written in between is found by the next one.
+        boolean beingWritten = Journal.isBeingWritten(journal, clock);
+        Duration wait = shipper.shipOnce();
+        boolean deserted = shipper.isAtEnd() && !beingWritten && shipper.progress().opened();
+        if (deserted) {
+          wait = shipper.end(new RunFinished(DIED, Duration.ZERO));
+          endAdded = shipper.isOver();
+        }
+        listener.accept(shipper.progress());
+        goOn = !shipper.isOver() && (deserted || !shipper.isAtEnd()) && mayWait(shipper, wait);
+      }
+      return report(shipper.progress(), endAdded);
+    }
+  }
+
+  /** Waits if something is in the way; false when patience is at its end. */
+  private boolean mayWait(Shipper shipper, Duration wait) throws InterruptedException {
+    long now = clock.nanoTime();
+    if (shipper.progress().problem().isEmpty()) {
+      lastSuccess = now;
+      return true;
+    }
+    if (now - lastSuccess + wait.toNanos() > patience.toNanos()) {
+      return false;
+    }
+    clock.sleep(wait);
+    return true;
+  }
+
+  private ReplayReport report(Progress progress, boolean endAdded) throws IOException {
+    return new ReplayReport(
+        journal,
+        JournalCensus.read(journal),
+        progress,
+        endAdded,
+        !progress.done() && Journal.isBeingWritten(journal, clock));
+  }
+
+  private static BackOff backOff() {
+    return new BackOff(FIRST_PAUSE, LONGEST_PAUSE, new SplittableRandom());
+  }
+}

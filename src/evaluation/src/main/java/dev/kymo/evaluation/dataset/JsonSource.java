@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.evaluation.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+
+/** Opens a file that must hold one JSON object in UTF-8, and checks that it does. */
+final class JsonSource {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+  private JsonSource() {}
+
+  /** What to do with the object at the cursor. */
+  interface Reading {
+    void read(JsonCursor json) throws IOException;
+  }
+
+  /** Reads the whole file, to its last byte, and gives its fingerprint. */
+  static String read(Path file, Reading reading) throws IOException {
+    MessageDigest digest = Fingerprints.sha256();
+    try (InputStream bytes = new DigestInputStream(open(file), digest);
+        Reader text = text(bytes);
+        JsonParser parser = JSON.createParser(text)) {
+      JsonCursor json = new JsonCursor(file, parser);
+      if (json.next() == JsonToken.NOT_AVAILABLE) {
+        throw json.fault("the file is empty; it must hold one JSON object");
+      }
+      reading.read(json);
+      if (json.next() != JsonToken.NOT_AVAILABLE) {
+        throw json.fault("the file goes on behind its JSON object; it must hold one");
+      }
+      return Fingerprints.of(digest);
+    } catch (CharacterCodingException e) {
+      throw new DataException(file + ": the text is not UTF-8; save it as UTF-8", e);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new DataException(file + " is a folder; name the JSON file in it");
+    }
+    if (!Files.exists(file)) {
+      throw new DataException(file + ": there is no such file; check the path");
+    }
+    if (!Files.isReadable(file)) {
+      throw new DataException(file + " cannot be read; see its permissions");
+    }
+    return Files.newInputStream(file);
+  }
+
+  private static Reader text(InputStream bytes) throws IOException {
+    Reader text = new BufferedReader(new InputStreamReader(bytes, UTF_8.newDecoder()));
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+    return text;
+  }
+}

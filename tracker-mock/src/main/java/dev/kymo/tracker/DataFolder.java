@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.tracker;
+
+import dev.kymo.tracker.internal.security.ApiKey;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tracker's folder while the tracker holds it. Its small files are for the owner's eyes alone.
+ */
+final class DataFolder implements AutoCloseable {
+  static final String KEY = "api-key";
+  static final String ADDRESS = "address";
+  static final String LOCK = "lock";
+
+  private final Path path;
+  private final boolean temporary;
+  private final FileChannel lock;
+
+  private DataFolder(Path path, boolean temporary, FileChannel lock) {
+    this.path = path;
+    this.temporary = temporary;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes hold of a folder, or of a new temporary one.
+   *
+   * @throws IOException if another tracker holds it, or it cannot be made
+   */
+  static DataFolder hold(Optional<Path> folder) throws IOException {
+    Path path = folder.isPresent() ? made(folder.get()) : Files.createTempDirectory("kymo-tracker");
+    FileChannel channel =
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (lock(channel) == null) {
+      channel.close();
+      throw new IOException(
+          "Data folder "
+              + path
+              + " is in use by another tracker"
+              + at(path)
+              + "; end that one or choose another folder");
+    }
+    return new DataFolder(path, folder.isEmpty(), channel);
+  }
+
+  private static Path made(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, ownerOnly("rwx------"));
+    }
+    return folder;
+  }
+
+  private static String at(Path folder) {
+    try {
+      return " at " + Files.readString(folder.resolve(ADDRESS)).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** The lock, or null if somebody else has it, in this JVM or another. */
+  static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** The key that was given, else that of the folder, else a new one; kept in the folder. */
+  ApiKey key(Optional<String> given) throws IOException {
+    Optional<ApiKey> kept = readKey(path);
+    ApiKey key = given.map(ApiKey::new).or(() -> kept).orElseGet(ApiKey::random);
+    if (!Optional.of(key).equals(kept)) {
+      write(KEY, key.secret());
+    }
+    return key;
+  }
+
+  static Optional<ApiKey> readKey(Path folder) throws IOException {
+    Path file = folder.resolve(KEY);
+    try {
+      return Optional.of(new ApiKey(Files.readString(file).strip()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " holds no key (" + e.getMessage() + "); mend or remove it", e);
+    }
+  }
+
+  /** Leaves word of where the tracker is. */
+  void announce(String address) throws IOException {
+    write(ADDRESS, address);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path fresh = Files.createTempFile(path, name, ".new", ownerOnly("rw-------"));
+    Files.writeString(fresh, text + "\n");
+    Files.move(
+        fresh,
+        path.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** Lets go of the folder; a temporary one is removed. */
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(path.resolve(ADDRESS));
+    lock.close();
+    if (temporary) {
+      List<Path> all;
+      try (Stream<Path> found = Files.walk(path)) {
+        all = found.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path file : all) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.tracker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.tracker.internal.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** A tracker's data folder, seen by a process that does not run the tracker. Thread-safe. */
+public final class TrackerData {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Path folder;
+
+  private TrackerData(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The data in a folder. */
+  public static TrackerData of(Path folder) {
+    return new TrackerData(folder);
+  }
+
+  /**
+   * The key that opens the tracker.
+   *
+   * @throws IOException if the folder holds none
+   */
+  public String apiKey() throws IOException {
+    return DataFolder.readKey(folder)
+        .orElseThrow(
+            () ->
+                new NoSuchFileException(
+                    folder + " holds no key; start `kymo tracker --data " + folder + "` once"))
+        .secret();
+  }
+
+  /** Where the tracker of this folder runs; empty if none does. */
+  public Optional<URI> runningAt() throws IOException {
+    Path lock = folder.resolve(DataFolder.LOCK);
+    if (!Files.exists(lock)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      if (DataFolder.lock(channel) != null) {
+        return Optional.empty();
+      }
+      return Optional.of(URI.create(Files.readString(folder.resolve(DataFolder.ADDRESS)).strip()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Asks the running tracker for a new one-time link to its page.
+   *
+   * @param target path to open, such as {@code /} or {@code /kymo/demo/runs/abc}
+   * @throws IOException if no tracker runs on this folder, or it does not answer
+   */
+  public URI newPageLink(String target) throws IOException {
+    URI server =
+        runningAt()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "No tracker runs on "
+                            + folder
+                            + "; start `kymo tracker --data "
+                            + folder
+                            + "`"));
+    String login = "api:" + apiKey();
+    HttpRequest request =
+        HttpRequest.newBuilder(server.resolve("/api/links"))
+            .timeout(PATIENCE)
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+            .POST(HttpRequest.BodyPublishers.ofString(Json.text(Map.of("to", target))))
+            .build();
+    HttpResponse<String> reply = send(request);
+    JsonNode url = Json.parse(reply.body()).path("url");
+    if (reply.statusCode() != 200 || !url.isTextual()) {
+      throw new IOException(server + " answered " + reply.statusCode() + ": " + reply.body());
+    }
+    return URI.create(url.asText());
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while waiting for " + request.uri(), e);
+    }
+  }
+}

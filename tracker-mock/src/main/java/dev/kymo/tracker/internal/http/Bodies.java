@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.tracker.internal.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.tracker.internal.json.Json;
+import dev.kymo.tracker.internal.store.LimitedStream;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/** Reads the bodies of requests, compressed or not, up to a limit. */
+final class Bodies {
+  /** The official SDK sends up to 10 MiB at once, and as JSON within JSON that may grow. */
+  private static final long LIMIT = 16L << 20;
+
+  private Bodies() {}
+
+  /**
+   * The JSON document that a request carries.
+   *
+   * @throws IOException if it does not arrive, or is larger than 16 MiB once decompressed
+   */
+  static JsonNode json(Context request) throws IOException {
+    if (request.req().getContentLengthLong() > LIMIT) {
+      throw new HttpProblem(413, "The body is larger than 16 MiB; send less at once");
+    }
+    try (InputStream in = open(request)) {
+      return Json.parse(new LimitedStream(in, LIMIT).readAllBytes());
+    } catch (JsonProcessingException e) {
+      throw new HttpProblem(400, "The body is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static InputStream open(Context request) throws IOException {
+    String encoding = request.header("Content-Encoding");
+    if (encoding == null || encoding.equals("identity")) {
+      return request.bodyInputStream();
+    }
+    if (encoding.equals("gzip")) {
+      return new GZIPInputStream(request.bodyInputStream());
+    }
+    throw new HttpProblem(415, "Content-Encoding \"" + encoding + "\" is not served: use gzip");
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.tracker.internal.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.tracker.internal.graphql.Graphql;
+import dev.kymo.tracker.internal.graphql.Request;
+import dev.kymo.tracker.internal.store.FileStore.RunFile;
+import dev.kymo.tracker.internal.store.GapException;
+import dev.kymo.tracker.internal.store.NotFoundException;
+import dev.kymo.tracker.internal.store.RunKey;
+import dev.kymo.tracker.internal.store.StreamRequest;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.Objects;
+
+/** What W&amp;B's clients call. */
+final class WandbRoutes {
+  /** Clients of Kymo name themselves; they can send lines again. */
+  private static final String KYMO_CLIENT = "X-Kymo-Client";
+
+  private static final String STREAM_REPLY = "{\"exitcode\":null,\"limits\":{}}";
+
+  private final Services services;
+
+  WandbRoutes(Services services) {
+    this.services = services;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.post("/graphql", this::graphql);
+    routes.post("/files/{entity}/{project}/{run}/file_stream", this::stream);
+    routes.put("/storage/{file}", this::upload);
+    routes.get("/storage/{file}", this::download);
+  }
+
+  private void graphql(Context request) throws IOException {
+    JsonNode body = Bodies.json(request);
+    Request context =
+        new Request(
+            services.store(), services.identity(), services.signer(), Addresses.base(request));
+    Replies.json(request, Graphql.execute(body, context));
+  }
+
+  private void stream(Context request) throws IOException {
+    StreamRequest body = StreamRequest.read(Bodies.json(request));
+    RunKey run =
+        new RunKey(
+            request.pathParam("entity"), request.pathParam("project"), request.pathParam("run"));
+    try {
+      services.store().streams().apply(run, body, request.header(KYMO_CLIENT) != null);
+      request.contentType("application/json").result(STREAM_REPLY);
+    } catch (GapException e) {
+      Replies.json(
+          request.status(409),
+          Map.of("error", Objects.requireNonNull(e.getMessage()), "expected", e.expected()));
+    }
+  }
+
+  private void upload(Context request) throws IOException {
+    services.store().files().put(file(request), request.bodyInputStream());
+    Replies.json(request, Map.of());
+  }
+
+  private void download(Context request) throws IOException {
+    RunFile file = file(request);
+    try {
+      request
+          .contentType("application/octet-stream")
+          .result(Files.newInputStream(services.store().files().path(file)));
+    } catch (NoSuchFileException e) {
+      throw new HttpProblem(404, "File \"" + file.name() + "\" was announced but never uploaded");
+    }
+  }
+
+  private RunFile file(Context request) {
+    String number = request.pathParam("file");
+    if (!number.matches("\\d{1,18}")) {
+      throw new NotFoundException("\"" + number + "\" is no file here");
+    }
+    return services
+        .store()
+        .files()
+        .find(Long.parseLong(number))
+        .orElseThrow(() -> new NotFoundException("File " + number + " is unknown here"));
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.tracker.internal.store;
+
+import dev.kymo.tracker.internal.json.Json;
+import dev.kymo.tracker.internal.store.StreamRequest.Part;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Takes in what runs stream. Thread-safe. */
+public final class StreamStore {
+  private final Database database;
+  private final InstantSource clock;
+  private final Changes changes;
+
+  StreamStore(Database database, InstantSource clock, Changes changes) {
+    this.database = database;
+    this.clock = clock;
+    this.changes = changes;
+  }
+
+  /**
+   * Stores a request, all of it or nothing. The same lines under the same numbers twice are as good
+   * as once.
+   *
+   * @param numbered whether the client's line numbers are final and it can send missing ones again,
+   *     as Kymo's can
+   * @throws NotFoundException if there is no such run
+   * @throws GapException if lines before these are missing and the client is numbered
+   */
+  public void apply(RunKey key, StreamRequest request, boolean numbered) {
+    if (request.summary() != null && Json.object(request.summary()).isEmpty()) {
+      throw new IllegalArgumentException("wandb-summary.json holds no JSON object");
+    }
+    long run =
+        database.write(
+            handle -> {
+              long id =
+                  RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key)).id();
+              request
+                  .parts()
+                  .forEach((file, part) -> write(new LineTable(handle, id, file), part, numbered));
+              request.uploaded().forEach(name -> FileStore.markUploaded(handle, id, name));
+              RunStore.update(handle, id, life(request));
+              return id;
+            });
+    changes.of(run);
+  }
+
+  private static void write(LineTable table, Part part, boolean numbered) {
+    long end = table.end();
+    if (numbered && part.offset() > end) {
+      throw new GapException(table.file(), part.offset(), end);
+    }
+    List<Line> lines =
+        table.file() == StreamFile.HISTORY && !numbered
+            ? new HistoryPlacement(table.handle(), table.run()).place(part)
+            : numbered(part);
+    LineTable.Written written = table.write(lines);
+    if (table.file() != StreamFile.CONSOLE && !written.fresh().isEmpty()) {
+      MetricTally.update(table.handle(), table, written);
+    }
+  }
+
+  private static List<Line> numbered(Part part) {
+    return IntStream.range(0, part.lines().size())
+        .mapToObj(i -> new Line(part.offset() + i, part.lines().get(i)))
+        .toList();
+  }
+
+  private Map<String, @Nullable Object> life(StreamRequest request) {
+    Map<String, @Nullable Object> columns = new HashMap<>();
+    columns.put("heartbeat_at", clock.millis());
+    columns.put("declared_state", null);
+    columns.put("complete", request.complete());
+    columns.put("exit_code", request.exitCode());
+    if (request.summary() != null) {
+      columns.put("summary", request.summary());
+    }
+    return columns;
+  }
+}

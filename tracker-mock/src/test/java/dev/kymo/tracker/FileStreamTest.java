@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FileStreamTest {
+  private static Tracker tracker;
+  private static Client client;
+
+  @BeforeAll
+  static void start() throws IOException {
+    tracker = Tracker.start();
+    client = new Client(tracker);
+  }
+
+  @AfterAll
+  static void stop() {
+    tracker.close();
+  }
+
+  private static String row(int step, double loss) {
+    return "{\"_step\":%s,\"_timestamp\":1.75e9,\"train/loss\":%s}"
+        .formatted(Integer.toString(step), Double.toString(loss));
+  }
+
+  private static List<String> history(String run) throws IOException {
+    List<String> rows = new ArrayList<>();
+    client
+        .run(run, "history(minStep: 0, maxStep: 100000)")
+        .path("history")
+        .forEach(row -> rows.add(row.asText()));
+    return rows;
+  }
+
+  @Test
+  void linesSentTwiceAreThereOnce() throws IOException {
+    client.upsert("twice");
+    client.history("twice", 0, row(0, 1), row(1, 2));
+    client.history("twice", 1, row(1, 2), row(2, 3));
+    assertThat(history("twice")).containsExactly(row(0, 1), row(1, 2), row(2, 3));
+    JsonNode run = client.run("twice", "historyLineCount historyKeys");
+    assertThat(run.path("historyLineCount").asInt()).isEqualTo(3);
+    assertThat(run.at("/historyKeys/keys/train~1loss/typeCounts/0/count").asInt()).isEqualTo(3);
+    assertThat(run.at("/historyKeys/lastStep").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aLineSentAgainWithAnotherContentReplacesTheFirst() throws IOException {
+    client.upsert("replaced");
+    client.history("replaced", 0, row(0, 1), row(1, 2));
+    client.history("replaced", 1, row(1, 5));
+    assertThat(history("replaced")).containsExactly(row(0, 1), row(1, 5));
+    JsonNode loss = client.run("replaced", "historyKeys").at("/historyKeys/keys/train~1loss");
+    assertThat(loss.at("/typeCounts/0/count").asInt()).isEqualTo(2);
+    assertThat(loss.path("previousValue").asDouble()).isEqualTo(5);
+  }
+
+  @Test
+  void bareNaNIsKeptAsItWasWritten() throws IOException {
+    client.upsert("nan");
+    String line = "{\"_step\":0,\"a\":NaN,\"b\":-Infinity,\"nest\":{\"c\":Infinity}}";
+    assertThat(client.history("nan", 0, line).status()).isEqualTo(200);
+    assertThat(history("nan")).containsExactly(line);
+    assertThat(client.run("nan", "historyKeys").at("/historyKeys/keys").has("nest.c")).isTrue();
+  }
+
+  @Test
+  void kymosClientIsToldWhereItsGapBegins() throws IOException {
+    client.upsert("gap");
+    client.history("gap", 0, row(0, 1));
+    Client.Reply reply =
+        Client.send(
+            client
+                .request(Client.streamPath("gap"))
+                .header("X-Kymo-Client", "1")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        Client.part("wandb-history.jsonl", 5, row(5, 1))))
+                .build());
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.json().path("expected").asInt()).isEqualTo(1);
+    assertThat(reply.json().path("error").asText()).contains("line 5");
+    assertThat(history("gap")).hasSize(1);
+  }
+
+  @Test
+  void otherClientsMayLeaveAGap() throws IOException {
+    client.upsert("holed");
+    client.history("holed", 0, row(0, 1));
+    assertThat(client.history("holed", 5, row(5, 1)).status()).isEqualTo(200);
+    assertThat(history("holed")).hasSize(2);
+    assertThat(client.run("holed", "historyLineCount").path("historyLineCount").asInt())
+        .isEqualTo(6);
+  }
+
+  @Test
+  void aSecondSyncOfTheSameFileMapsOntoTheFirst() throws IOException {
+    client.upsert("synced");
+    client.history("synced", 0, row(0, 1), row(1, 2), row(2, 3));
+    int base = client.upsert("synced").at("/bucket/historyLineCount").asInt();
+    assertThat(base).isEqualTo(3);
+    client.history("synced", base, row(0, 1), row(1, 2));
+    client.history("synced", base + 2, row(2, 3), row(3, 4));
+    client.history("synced", base + 4, row(4, 5));
+    client.history("synced", base + 2, row(2, 3), row(3, 4));
+    assertThat(history("synced"))
+        .containsExactly(row(0, 1), row(1, 2), row(2, 3), row(3, 4), row(4, 5));
+    assertThat(client.run("synced", "historyLineCount").path("historyLineCount").asInt())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void aResumedSessionFollowsASecondSync() throws IOException {
+    client.upsert("resumed");
+    client.history("resumed", 0, row(0, 1), row(1, 2));
+    client.history("resumed", 2, row(0, 1), row(1, 2));
+    client.history("resumed", 2, row(2, 7));
+    client.history("resumed", 3, row(3, 8));
+    assertThat(history("resumed")).containsExactly(row(0, 1), row(1, 2), row(2, 7), row(3, 8));
+  }
+
+  @Test
+  void anUnknownRunIsRefusedAsJson() throws IOException {
+    Client.Reply reply = client.history("nobody", 0, row(0, 1));
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.json().path("error").asText()).contains("kymo/demo/nobody");
+  }
+
+  @Test
+  void theStreamsEndTellsTheState() throws IOException {
+    for (String run : List.of("good", "bad")) {
+      client.upsert(run);
+      client.post(Client.streamPath(run), "{}");
+      assertThat(client.run(run, "state").path("state").asText()).isEqualTo("running");
+      String exit = run.equals("good") ? "0" : "1";
+      client.post(Client.streamPath(run), "{\"complete\":true,\"exitcode\":" + exit + "}");
+    }
+    assertThat(client.run("good", "state").path("state").asText()).isEqualTo("finished");
+    assertThat(client.run("bad", "state").path("state").asText()).isEqualTo("failed");
+  }
+
+  @Test
+  void theSummaryIsReplacedAsAWhole() throws IOException {
+    client.upsert("summary");
+    client.post(
+        Client.streamPath("summary"), Client.part("wandb-summary.json", 0, "{\"a\":1,\"b\":NaN}"));
+    client.post(Client.streamPath("summary"), Client.part("wandb-summary.json", 0, "{\"c\":NaN}"));
+    assertThat(client.run("summary", "summaryMetrics").path("summaryMetrics").asText())
+        .isEqualTo("{\"c\":NaN}");
+  }
+
+  @Test
+  void aBodyOfAnotherShapeIsRefusedByName() throws IOException {
+    client.upsert("shapes");
+    Client.Reply offset =
+        client.post(
+            Client.streamPath("shapes"),
+            "{\"files\":{\"wandb-history.jsonl\":{\"offset\":-1,\"content\":[]}}}");
+    assertThat(offset.status()).isEqualTo(400);
+    assertThat(offset.body()).contains("files.wandb-history.jsonl.offset");
+    assertThat(client.post(Client.streamPath("shapes"), "{oops").status()).isEqualTo(400);
+  }
+}
