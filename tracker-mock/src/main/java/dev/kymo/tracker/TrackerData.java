@@ -8,12 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -50,14 +48,10 @@ public final class TrackerData {
 
   /** Where the tracker of this folder runs; empty if none does. */
   public Optional<URI> runningAt() throws IOException {
-    Path lock = folder.resolve(DataFolder.LOCK);
-    if (!Files.exists(lock)) {
+    if (!DataFolder.isHeld(folder)) {
       return Optional.empty();
     }
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-      if (DataFolder.lock(channel) != null) {
-        return Optional.empty();
-      }
+    try {
       return Optional.of(URI.create(Files.readString(folder.resolve(DataFolder.ADDRESS)).strip()));
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -97,6 +97,52 @@ class TrackerTest {
   }
 
   @Test
+  void aTrackerInAnotherProcessHoldsItsFolderUntilItIsKilled() throws IOException {
+    TrackerData data = TrackerData.of(folder.resolve("data"));
+    try (TrackerProcess.Started other = TrackerProcess.on(folder.resolve("data"))) {
+      assertThat(other.said()).startsWith("http://127.0.0.1:");
+      assertThatThrownBy(() -> Tracker.start(inFolder())).hasMessageContaining(other.said());
+      assertThat(data.runningAt()).isEqualTo(Optional.of(URI.create(other.said())));
+      assertThat(data.newPageLink("/").toString()).startsWith(other.said());
+    }
+    assertThat(data.runningAt()).isEmpty();
+    Tracker.start(inFolder()).close();
+  }
+
+  @Test
+  void lookingAtAFolderOrBeingRefusedGivesNothingAway() throws IOException {
+    try (Tracker first = Tracker.start(inFolder())) {
+      assertThatThrownBy(() -> Tracker.start(inFolder())).isInstanceOf(IOException.class);
+      assertThat(TrackerData.of(folder.resolve("data")).runningAt()).isPresent();
+      try (TrackerProcess.Started other = TrackerProcess.on(folder.resolve("data"))) {
+        assertThat(other.said()).contains("in use by another tracker at " + first.url());
+      }
+    }
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsNamed() throws IOException {
+    Files.writeString(folder.resolve("data"), "in the way");
+    assertThatThrownBy(() -> Tracker.start(inFolder()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(folder.resolve("data") + " cannot be made")
+        .hasMessageContaining("choose another folder");
+    assertThat(Files.readString(folder.resolve("data"))).isEqualTo("in the way");
+  }
+
+  @Test
+  void aDamagedDatabaseIsNamedAndLeftAlone() throws IOException {
+    Files.createDirectories(folder.resolve("data"));
+    Path database = folder.resolve("data").resolve("tracker.db");
+    Files.writeString(database, "no database at all, only text ".repeat(100));
+    assertThatThrownBy(() -> Tracker.start(inFolder()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(database.toString())
+        .hasMessageNotContaining("\n");
+    assertThat(Files.readString(database)).startsWith("no database");
+  }
+
+  @Test
   void aTrackerThatFailsToStartFreesItsFolder() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       TrackerSettings settings =

@@ -4,6 +4,7 @@ package dev.kymo.tracker.internal.graphql;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.tracker.internal.json.Json;
 import graphql.ExecutionInput;
+import graphql.introspection.GoodFaithIntrospection;
 import java.util.Map;
 
 /** Executes GraphQL requests. Thread-safe. */
@@ -27,7 +28,13 @@ public final class Graphql {
     }
     ExecutionInput.Builder input =
         ExecutionInput.newExecutionInput(body.path("query").asText())
-            .graphQLContext(Map.of(Request.class, request));
+            .graphQLContext(
+                Map.of(
+                    Request.class,
+                    request,
+                    GoodFaithIntrospection.GOOD_FAITH_INTROSPECTION_DISABLED,
+                    true)); // SDKs before 0.26 ask for several types at once
+
     if (body.path("operationName").isTextual() && !body.path("operationName").asText().isEmpty()) {
       input.operationName(body.path("operationName").asText());
     }

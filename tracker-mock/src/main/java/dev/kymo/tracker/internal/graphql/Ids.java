@@ -5,6 +5,7 @@ import dev.kymo.tracker.internal.store.NotFoundException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /** Opaque ids: Base64 of a readable text, as W&amp;B's are. */
 final class Ids {
@@ -28,8 +29,7 @@ final class Ids {
     throw unknown(type, id, null);
   }
 
-  private static NotFoundException unknown(
-      String type, String id, @org.jspecify.annotations.Nullable Exception cause) {
+  private static NotFoundException unknown(String type, String id, @Nullable Exception cause) {
     NotFoundException unknown = new NotFoundException("\"" + id + "\" is the id of no " + type);
     unknown.initCause(cause);
     return unknown;

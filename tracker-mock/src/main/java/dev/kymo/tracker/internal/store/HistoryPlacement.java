@@ -59,27 +59,42 @@ final class HistoryPlacement {
     long place = shifted ? end : sent.number();
     end = Math.max(end, place + 1);
     move(sent.number(), place);
-    return Optional.of(new Line(place, sent.text()));
+    return Optional.of(sent.at(place));
   }
 
   /** The number of the line here that says the same. */
   private Optional<Long> twin(Line sent, long here) {
+    Long before = moved.get(sent.number());
+    if (before != null && isAt(before, sent.text())) {
+      return Optional.of(before);
+    }
     ObjectNode row = sent.row().orElse(null);
-    if (row == null || !row.path("_step").isNumber() || !row.path("_timestamp").isNumber()) {
+    if (here == 0 || row == null || !isNumbered(row)) {
       return Optional.empty();
     }
     ObjectNode content = content(row);
     return handle
-        .createQuery("SELECT line, text FROM history WHERE run = ? AND step = ? AND line < ?")
+        .createQuery(
+            "SELECT line, text FROM history INDEXED BY history_by_step WHERE run = ? AND step = ? AND line < ?")
         .bind(0, run)
         .bind(1, Steps.of(sent))
         .bind(2, here)
         .map((found, context) -> new Line(found.getLong(1), found.getString(2)))
+        .list()
         .stream()
         .filter(
             line -> line.row().map(HistoryPlacement::content).filter(content::equals).isPresent())
         .map(Line::number)
         .findFirst();
+  }
+
+  private static boolean isNumbered(ObjectNode row) {
+    return row.path("_step").isNumber() && row.path("_timestamp").isNumber();
+  }
+
+  private boolean isAt(long line, String text) {
+    return new LineTable(handle, run, StreamFile.HISTORY)
+        .between(line, line + 1).stream().anyMatch(stored -> stored.text().equals(text));
   }
 
   /** What makes a row itself; the time since a process started does not. */

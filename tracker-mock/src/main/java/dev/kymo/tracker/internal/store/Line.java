@@ -1,20 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker.internal.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kymo.tracker.internal.json.Json;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A numbered line.
- *
- * @param number in its file, from 0
- * @param text as the client wrote it
- */
-public record Line(long number, String text) {
+/** A numbered line of a file. It is read as JSON when that is asked for, once. Not thread-safe. */
+public final class Line {
+  private final long number;
+  private final String text;
+  private @Nullable JsonNode tree;
 
-  /** The row that the line holds; empty if the line is no JSON object. */
+  /**
+   * A line.
+   *
+   * @param number in its file, from 0
+   * @param text as the client wrote it
+   */
+  public Line(long number, String text) {
+    this.number = number;
+    this.text = text;
+  }
+
+  /** Its number in its file, from 0. */
+  public long number() {
+    return number;
+  }
+
+  /** Its text as the client wrote it. */
+  public String text() {
+    return text;
+  }
+
+  /** The same line under another number. */
+  Line at(long place) {
+    Line moved = new Line(place, text);
+    moved.tree = tree;
+    return moved;
+  }
+
+  /** The row that the line holds, not to be changed; empty if the line is no JSON object. */
   public Optional<ObjectNode> row() {
-    return Json.object(text);
+    JsonNode read = tree;
+    if (read == null) {
+      Optional<JsonNode> object = Json.object(text).map(JsonNode.class::cast);
+      read = object.orElseGet(MissingNode::getInstance);
+      tree = read;
+    }
+    return read instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
   }
 }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class RunStateTest {
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+  private static String state(Client client) throws IOException {
+    return client.run("quiet", "state").path("state").asText();
+  }
+
+  @Test
+  void aRunThatFallsSilentHasCrashedUntilItStreamsAgain() throws IOException {
+    try (Tracker tracker = Tracker.start(TrackerSettings.builder().clock(now::get).build())) {
+      Client client = new Client(tracker);
+      client.upsert("quiet");
+      client.post(Client.streamPath("quiet"), "{}");
+      now.updateAndGet(time -> time.plus(Duration.ofMinutes(5)));
+      assertThat(state(client)).isEqualTo("running");
+      now.updateAndGet(time -> time.plus(Duration.ofSeconds(1)));
+      assertThat(state(client)).isEqualTo("crashed");
+      client.post(Client.streamPath("quiet"), "{}");
+      assertThat(state(client)).isEqualTo("running");
+    }
+  }
+
+  @Test
+  void aFinishedRunStaysFinishedWhenItsNotesChange() throws IOException {
+    try (Tracker tracker = Tracker.start(TrackerSettings.builder().clock(now::get).build())) {
+      Client client = new Client(tracker);
+      client.upsert("quiet");
+      client.post(Client.streamPath("quiet"), "{\"complete\":true,\"exitcode\":0}");
+      client.upsert("quiet");
+      now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
+      assertThat(state(client)).isEqualTo("finished");
+    }
+  }
+}
