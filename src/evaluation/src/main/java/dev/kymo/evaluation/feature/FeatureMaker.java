@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Cuts questions and their contexts into windows with labels. Thread-safe.
@@ -47,7 +48,7 @@ public final class FeatureMaker {
     List<Feature> features = new ArrayList<>(examples.size());
     for (int i = 0; i < examples.size(); i++) {
       QaExample example = examples.get(i);
-      TokenizedText context = contexts.getOrDefault(example.context(), TokenizedText.EMPTY);
+      TokenizedText context = Objects.requireNonNull(contexts.get(example.context()));
       features.addAll(cutter.cut(i, example, questions.get(i), context));
     }
     return List.copyOf(features);

@@ -11,9 +11,6 @@ package dev.kymo.evaluation.feature;
 @SuppressWarnings("ArrayRecordComponent") // Never compared; boxing would cost a model its speed.
 public record TokenizedText(int[] ids, int[] starts, int[] ends) {
 
-  /** No tokens. */
-  public static final TokenizedText EMPTY = new TokenizedText(new int[0], new int[0], new int[0]);
-
   /** Checks that the arrays are of one length. */
   public TokenizedText {
     if (ids.length != starts.length || ids.length != ends.length) {

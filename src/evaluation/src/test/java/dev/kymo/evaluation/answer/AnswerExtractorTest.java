@@ -137,6 +137,15 @@ class AnswerExtractorTest {
   }
 
   @Test
+  void ofEqualLogitsTheHigherPositionComesFirst() {
+    List<Feature> features = features(ADA);
+    FeatureLogits equal = new FeatureLogits(new float[9], new float[9]);
+    AnswerExtractor few = new AnswerExtractor(new AnswerSettings(2, 30, false, 0));
+    assertThat(few.extract(List.of(ADA), features, List.of(equal)).nBest().values())
+        .containsExactly(List.of(new ScoredAnswer("it", 0, 0, 1)));
+  }
+
+  @Test
   void whatIsNotANumberIsNoCrash() {
     List<Feature> features = features(ADA);
     float[] nothing = new float[features.get(0).length()];
