@@ -19,8 +19,13 @@ public interface Backend extends AutoCloseable {
    */
   String name();
 
-  /** Makes the run known. Repeating it is harmless. */
-  Opening open(RunStarted run);
+  /**
+   * Makes the run known. Repeating it is harmless.
+   *
+   * @param state the run's documents as far as they were acknowledged before; a run that is opened
+   *     again must not fall back to its first config
+   */
+  Opening open(RunStarted run, RunState state);
 
   /** Delivers a batch. Delivering it twice must have the same effect as once. */
   Delivery deliver(Batch batch);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.backend;
 
+import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
+import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunStarted;
+import dev.kymo.event.SystemSample;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +29,20 @@ public record Batch(
   /** The events of one kind. */
   public <E extends Event> Stream<E> events(Class<E> type) {
     return events.stream().filter(type::isInstance).map(type::cast);
+  }
+
+  /** The two halves of a batch with at least two events, in order. */
+  public List<Batch> halves() {
+    int middle = events.size() / 2;
+    Batch head = new Batch(run, base, first, events.subList(0, middle), state);
+    Offsets behindHead =
+        first.plus(
+            new Offsets(
+                head.events(HistoryRow.class).count(),
+                head.events(SystemSample.class).count(),
+                head.events(ConsoleLine.class).count()));
+    return List.of(
+        head, new Batch(run, base, behindHead, events.subList(middle, events.size()), state));
   }
 
   /** Where the server is to put the batch's first lines. */

@@ -3,16 +3,19 @@ package dev.kymo.backend;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a backend answered to a batch. */
 public sealed interface Delivery {
 
   /**
-   * The batch arrived, but for the rows named here.
+   * The batch arrived, but for what is named here.
    *
    * @param refused rows that the server will never take, each by itself
+   * @param configRefused why the server does not take the run's config and metric definitions as
+   *     they are now, if it does not; on one line
    */
-  record Delivered(List<RefusedRow> refused) implements Delivery {
+  record Delivered(List<RefusedRow> refused, Optional<String> configRefused) implements Delivery {
 
     /** Copies the list. */
     public Delivered {
@@ -45,6 +48,6 @@ public sealed interface Delivery {
 
   /** All of it arrived. */
   static Delivered complete() {
-    return new Delivered(List.of());
+    return new Delivered(List.of(), Optional.empty());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class InMemoryBackend implements Backend {
   private final String name;
   private final List<Batch> batches = new ArrayList<>();
+  private final List<RunState> opened = new ArrayList<>();
   private final Deque<Opening> openings = new ArrayDeque<>();
   private final Deque<Delivery> deliveries = new ArrayDeque<>();
   private boolean closed;
@@ -48,7 +49,8 @@ public final class InMemoryBackend implements Backend {
   }
 
   @Override
-  public synchronized Opening open(RunStarted run) {
+  public synchronized Opening open(RunStarted run, RunState state) {
+    opened.add(state);
     Opening scripted = openings.poll();
     return scripted != null ? scripted : new Opening.Opened(Offsets.ZERO, Optional.empty());
   }
@@ -66,6 +68,11 @@ public final class InMemoryBackend implements Backend {
   @Override
   public synchronized void close() {
     closed = true;
+  }
+
+  /** The documents with which the run was opened, once for each time. */
+  public synchronized List<RunState> openedWith() {
+    return List.copyOf(opened);
   }
 
   /** The batches that were taken, in order. */

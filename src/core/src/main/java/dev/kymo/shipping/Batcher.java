@@ -3,6 +3,7 @@ package dev.kymo.shipping;
 
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
+import dev.kymo.backend.RunState;
 import dev.kymo.backend.RunStateBuilder;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
@@ -49,6 +50,16 @@ final class Batcher {
       note(entry.event());
     }
     return run;
+  }
+
+  /** The run's documents, as far as entries were taken in; at the beginning those of the run. */
+  RunState known() {
+    if (ahead.isEmpty()) {
+      return state.build();
+    }
+    RunStateBuilder first = new RunStateBuilder();
+    ahead.forEach(entry -> first.add(entry.event()));
+    return first.build();
   }
 
   /** Takes one entry in without batching it; null at the journal's end. */

@@ -2,9 +2,11 @@
 package dev.kymo.shipping;
 
 import dev.kymo.backend.Delivery;
+import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.Event;
 import dev.kymo.event.EventKind;
 import dev.kymo.event.Foreign;
+import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunFinished;
 import java.net.URI;
 import java.util.EnumMap;
@@ -43,15 +45,25 @@ final class ProgressBuilder {
     problem = null;
   }
 
-  synchronized void acknowledged(List<Event> events, List<Delivery.RefusedRow> rows) {
-    events.forEach(this::acknowledged);
-    rows.forEach(row -> refusedRows(1, row.why()));
+  synchronized void acknowledged(List<Event> events, Delivery.Delivered answer) {
+    for (Event event : events) {
+      if (answer.configRefused().isPresent() && isConfig(event)) {
+        refused(event, answer.configRefused().get());
+      } else {
+        acknowledged(event);
+      }
+    }
+    answer.refused().forEach(row -> refusedRows(1, row.why()));
     problem = null;
+  }
+
+  private static boolean isConfig(Event event) {
+    return event instanceof ConfigChanged || event instanceof MetricDefined;
   }
 
   /** What an earlier process brought there. */
   synchronized void resumed(List<Event> events, long refusedRows, boolean ended) {
-    acknowledged(events, List.of());
+    acknowledged(events, Delivery.complete());
     if (refusedRows > 0) {
       refusedRows(refusedRows, "refused when it was sent before");
     }

@@ -114,7 +114,7 @@ public final class Shipper implements Closeable {
   }
 
   private Duration open(RunStarted run, Cursor place) throws IOException {
-    Opening answer = backend.open(run);
+    Opening answer = backend.open(run, batcher.known());
     if (answer instanceof Opening.Opened here) {
       if (place.base().isEmpty()) {
         save(place.withBase(here.base()));
@@ -173,7 +173,7 @@ public final class Shipper implements Closeable {
 
   private long account(Batch batch, Delivery answer) {
     if (answer instanceof Delivery.Delivered delivered) {
-      progress.acknowledged(batch.events(), delivered.refused());
+      progress.acknowledged(batch.events(), delivered);
       return delivered.refused().size();
     }
     progress.refused(batch.events(), ((Delivery.Refused) answer).why());

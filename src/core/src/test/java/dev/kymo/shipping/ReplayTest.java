@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,7 +154,8 @@ class ReplayTest {
   @Test
   void refusedRowsAreCountedWithTheirReasons() throws IOException, InterruptedException {
     Path journal = finishedRun(1);
-    Delivery refused = new Delivery.Delivered(List.of(new Delivery.RefusedRow(0, "too long")));
+    Delivery refused =
+        new Delivery.Delivered(List.of(new Delivery.RefusedRow(0, "too long")), Optional.empty());
     backend.answerDeliver(Delivery.complete(), Delivery.complete(), refused);
     ReplayReport report = replay(journal);
     assertThat(report.progress().refused()).containsExactly(Map.entry(EventKind.HISTORY, 1L));

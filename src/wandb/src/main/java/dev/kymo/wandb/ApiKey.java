@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *     least 40 letters, digits, {@code _} or {@code -}; the rule of the official SDK 0.30.0
  */
 public record ApiKey(String secret) {
-  private static final Pattern SHAPE = Pattern.compile("([^-]*-)?[A-Za-z0-9_-]{40,}");
+  private static final Pattern SHAPE = Pattern.compile("(?:[^-]*-)?+[A-Za-z0-9_-]{40,}");
 
   /** Checks the shape. */
   public ApiKey {

@@ -25,9 +25,9 @@ final class ConfigDocument {
   static Map<String, Object> of(RunState state) {
     Map<String, Object> document = new LinkedHashMap<>();
     state.config().forEach((key, value) -> document.put(key, wrapped(finite(value))));
-    Map<String, Object> own = new LinkedHashMap<>();
+    Map<String, @Nullable Object> own = new LinkedHashMap<>();
     if (state.config().get(OWN) instanceof Map<?, ?> given) {
-      given.forEach((key, value) -> own.put(String.valueOf(key), value));
+      given.forEach((key, value) -> own.put(String.valueOf(key), finite(value)));
     }
     own.putIfAbsent("cli_version", Http.VERSION);
     own.putIfAbsent("t", Map.of(CLI_VERSION_FIELD, Http.VERSION, CORE_VERSION_FIELD, Http.VERSION));

@@ -12,6 +12,7 @@ import dev.kymo.event.RunFinished;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.event.SystemSample;
 import dev.kymo.internal.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -85,9 +86,10 @@ final class FileStreamEncoder {
         .forEach(
             row -> {
               String line = JsonLine.of(row.items());
-              if (line.length() > LONGEST_LINE) {
+              int length = bytes(line);
+              if (length > LONGEST_LINE) {
                 long number = batch.first().history() + lines.size();
-                refused.add(new RefusedRow(number, tooLong(row, line.length())));
+                refused.add(new RefusedRow(number, tooLong(row, length)));
                 line = "{}";
               }
               lines.add(line);
@@ -95,12 +97,19 @@ final class FileStreamEncoder {
     return lines;
   }
 
+  /** Length in UTF-8; counted only where it can matter, since a character has up to three bytes. */
+  private static int bytes(String line) {
+    return line.length() > LONGEST_LINE / 3
+        ? line.getBytes(StandardCharsets.UTF_8).length
+        : line.length();
+  }
+
   private static String tooLong(HistoryRow row, int length) {
     Item longest = row.items().get(0);
     for (Item item : row.items()) {
       longest = item.json().length() > longest.json().length() ? item : longest;
     }
-    return "it has %s characters, the server takes %s; its longest value is \"%s\""
+    return "it has %s bytes, the server takes %s; its longest value is \"%s\""
         .formatted(
             Integer.toString(length),
             Integer.toString(LONGEST_LINE),

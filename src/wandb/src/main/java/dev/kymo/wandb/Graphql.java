@@ -44,7 +44,7 @@ final class Graphql {
           Duration.ZERO, "the reply is no JSON; is the address that of a W&B server?");
     }
     if (!reply.path("errors").isEmpty()) {
-      return new Outcome.Never("the server refused" + ReplyClassifier.message(body));
+      return new Outcome.Rejected("the server refused" + ReplyClassifier.message(body));
     }
     return new Outcome.Taken(Wire.JSON.writeValueAsString(reply.path("data")));
   }

@@ -18,6 +18,12 @@ final class Http implements AutoCloseable {
       Objects.requireNonNullElse(
           Http.class.getPackage().getImplementationVersion(), "0.1.0-development");
 
+  /**
+   * A large body may take this many timeouts as a whole, as long as bytes flow; with the default
+   * timeout these are the 180 seconds of the official SDK.
+   */
+  private static final int SLOWEST_CALL = 6;
+
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final HttpUrl base;
@@ -30,7 +36,8 @@ final class Http implements AutoCloseable {
         Credentials.basic("api", settings.apiKey().secret(), StandardCharsets.UTF_8);
     this.client =
         new OkHttpClient.Builder()
-            .callTimeout(settings.timeout())
+            .callTimeout(settings.timeout().multipliedBy(SLOWEST_CALL))
+            .followRedirects(false)
             .connectTimeout(settings.timeout())
             .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout())
@@ -60,7 +67,8 @@ final class Http implements AutoCloseable {
       return new Reply(
           response.code(),
           response.body().string(),
-          Objects.requireNonNullElse(response.header("Retry-After"), ""));
+          Objects.requireNonNullElse(response.header("Retry-After"), ""),
+          Objects.requireNonNullElse(response.header("Location"), ""));
     }
   }
 
@@ -77,6 +85,7 @@ final class Http implements AutoCloseable {
    * @param status HTTP status
    * @param body as text
    * @param retryAfter the header of that name, or empty
+   * @param location the header of that name, or empty
    */
-  record Reply(int status, String body, String retryAfter) {}
+  record Reply(int status, String body, String retryAfter, String location) {}
 }

@@ -5,9 +5,11 @@ import dev.kymo.event.MetricDefined;
 import dev.kymo.event.MetricDefined.Goal;
 import dev.kymo.event.MetricDefined.SummaryKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +25,25 @@ final class MetricList {
   private static final String SUMMARY = "7";
   private static final String GOAL = "8";
 
+  private static final int STEP_SYNC = 1;
+  private static final int HIDDEN = 2;
+  private static final int DEFINED = 3;
+
   private MetricList() {}
 
   static List<Map<String, Object>> of(List<MetricDefined> definitions) {
     List<MetricDefined> all = new ArrayList<>(definitions);
     for (MetricDefined definition : definitions) {
       if (!definition.stepMetric().isEmpty() && indexOf(all, definition.stepMetric()) == 0) {
-        all.add(MetricDefined.axis(definition.stepMetric()));
+        all.add(named(definition.stepMetric()));
       }
     }
     return all.stream().map(definition -> entry(definition, all)).toList();
+  }
+
+  /** A step metric that was only named. */
+  private static MetricDefined named(String name) {
+    return new MetricDefined(name, false, "", false, false, false, Set.of(), Goal.UNSET, false);
   }
 
   private static Map<String, Object> entry(MetricDefined definition, List<MetricDefined> all) {
@@ -44,7 +55,7 @@ final class MetricList {
     entry.put(OPTIONS, options(definition));
     entry.put(SUMMARY, definition.summaries().stream().map(MetricList::number).sorted().toList());
     if (definition.goal() != Goal.UNSET) {
-      entry.put(GOAL, definition.goal() == Goal.MINIMIZE ? 1 : 2);
+      entry.put(GOAL, number(definition.goal()));
     }
     return entry;
   }
@@ -52,13 +63,13 @@ final class MetricList {
   private static List<Integer> options(MetricDefined definition) {
     List<Integer> options = new ArrayList<>();
     if (definition.stepSync()) {
-      options.add(1);
+      options.add(STEP_SYNC);
     }
     if (definition.hidden()) {
-      options.add(2);
+      options.add(HIDDEN);
     }
     if (definition.defined()) {
-      options.add(3);
+      options.add(DEFINED);
     }
     return options;
   }
@@ -73,6 +84,14 @@ final class MetricList {
       case NONE -> 6;
       case COPY -> 7;
       case FIRST -> 8;
+    };
+  }
+
+  private static int number(Goal goal) {
+    return switch (goal) {
+      case UNSET -> 0;
+      case MINIMIZE -> 1;
+      case MAXIMIZE -> 2;
     };
   }
 
@@ -117,8 +136,38 @@ final class MetricList {
         && step.get(NAME) instanceof String stepName) {
       stepMetric = stepName;
     }
-    return glob
-        ? MetricDefined.over(name, stepMetric)
-        : MetricDefined.over(name + "*", stepMetric).expandedTo(name);
+    return new MetricDefined(
+        name,
+        glob,
+        stepMetric,
+        has(fields, OPTIONS, STEP_SYNC),
+        has(fields, OPTIONS, HIDDEN),
+        has(fields, OPTIONS, DEFINED),
+        summaries(fields),
+        goal(fields.get(GOAL)),
+        false);
+  }
+
+  private static boolean has(Map<?, ?> fields, String list, int number) {
+    return fields.get(list) instanceof List<?> numbers && numbers.contains(number);
+  }
+
+  private static Set<SummaryKind> summaries(Map<?, ?> fields) {
+    Set<SummaryKind> kinds = EnumSet.noneOf(SummaryKind.class);
+    for (SummaryKind kind : SummaryKind.values()) {
+      if (has(fields, SUMMARY, number(kind))) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  private static Goal goal(@Nullable Object number) {
+    for (Goal goal : Goal.values()) {
+      if (number instanceof Integer code && code == number(goal)) {
+        return goal;
+      }
+    }
+    return Goal.UNSET;
   }
 }

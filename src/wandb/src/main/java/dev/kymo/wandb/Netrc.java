@@ -36,8 +36,7 @@ final class Netrc {
   }
 
   /** The password for a server's address; machines are host names, with the port or without it. */
-  Optional<String> password(String address) {
-    URI uri = URI.create(address);
+  Optional<String> password(URI uri) {
     String host = uri.getHost();
     String withPort = host + ":" + uri.getPort();
     Deque<String> left = new ArrayDeque<>(words);
@@ -47,6 +46,8 @@ final class Netrc {
       if (word.equals("machine")) {
         String machine = left.remove();
         matches = machine.equals(host) || machine.equals(withPort);
+      } else if (word.equals("default")) {
+        matches = false;
       } else if (matches && word.equals("password")) {
         return Optional.of(left.remove());
       }

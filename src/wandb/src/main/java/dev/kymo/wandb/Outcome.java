@@ -6,12 +6,20 @@ import java.time.Duration;
 /** What a reply means, decided in one place: {@link ReplyClassifier}. */
 sealed interface Outcome {
 
+  /** What is in the way; empty if nothing is. */
+  String why();
+
   /**
    * The server took it.
    *
    * @param body of the reply
    */
-  record Taken(String body) implements Outcome {}
+  record Taken(String body) implements Outcome {
+    @Override
+    public String why() {
+      return "";
+    }
+  }
 
   /**
    * Not now.
@@ -20,6 +28,20 @@ sealed interface Outcome {
    * @param why on one line
    */
   record Later(Duration atLeast, String why) implements Outcome {}
+
+  /**
+   * Never, but less of it at once may be taken.
+   *
+   * @param why on one line
+   */
+  record TooLarge(String why) implements Outcome {}
+
+  /**
+   * The server understood and said no, in GraphQL's list of errors.
+   *
+   * @param why on one line
+   */
+  record Rejected(String why) implements Outcome {}
 
   /**
    * Never.

@@ -9,6 +9,7 @@ import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a run known to the server and keeps its config there up to date. */
@@ -39,17 +40,30 @@ final class Registration {
     return graphql.send(Queries.UPSERT_BUCKET, variables);
   }
 
-  /** Where the server put the run, out of its reply. */
-  static RunIdentity identity(Outcome.Taken reply, RunIdentity asked) {
+  /**
+   * What the server says of the run.
+   *
+   * @param identity where it put the run
+   * @param historyLines how many rows it had before
+   */
+  record Registered(RunIdentity identity, long historyLines) {}
+
+  /** Reads a reply; empty if it names no run, as a reply of something else than a tracker. */
+  static Optional<Registered> read(Outcome.Taken reply) {
     try {
       JsonNode bucket = Wire.JSON.readTree(reply.body()).path("upsertBucket").path("bucket");
       JsonNode project = bucket.path("project");
-      return new RunIdentity(
-          project.path("entity").path("name").asText(asked.entity()),
-          project.path("name").asText(asked.project()),
-          bucket.path("name").asText(asked.runId()));
+      String entity = project.path("entity").path("name").asText("");
+      String projectName = project.path("name").asText("");
+      String runId = bucket.path("name").asText("");
+      return entity.isEmpty() || projectName.isEmpty() || runId.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Registered(
+                  new RunIdentity(entity, projectName, runId),
+                  bucket.path("historyLineCount").asLong(0)));
     } catch (JsonProcessingException e) {
-      return asked;
+      return Optional.empty();
     }
   }
 

@@ -10,11 +10,12 @@ import java.util.Set;
 
 /**
  * Owns the meaning of replies. Bad keys and missing places may be mended while a run goes on, so
- * 401, 403, 404 and 409 keep the data pending; of what the server calls malformed or too large, no
- * repetition can change anything.
+ * 401, 403, 404 and 409 keep the data pending; of what the server calls malformed, no repetition
+ * can change anything. Redirects are not followed: HTTP turns most of them into a GET without the
+ * data.
  */
 final class ReplyClassifier {
-  private static final Set<Integer> NEVER = Set.of(400, 405, 410, 411, 413, 414, 415, 422, 501);
+  private static final Set<Integer> NEVER = Set.of(400, 405, 410, 411, 414, 415, 422, 501);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   /** More of a server's message than this helps nobody. */
@@ -31,7 +32,16 @@ final class ReplyClassifier {
     if (status >= 200 && status < 300) {
       return new Outcome.Taken(reply.body());
     }
+    if (status >= 300 && status < 400) {
+      return new Outcome.Later(
+          Duration.ZERO,
+          "%s answered %s and points at %s; use the address that it moved to"
+              .formatted(server, Integer.toString(status), reply.location()));
+    }
     String why = server + " answered " + status + message(reply.body());
+    if (status == 413) {
+      return new Outcome.TooLarge(why);
+    }
     if (status == 401 || status == 403) {
       return new Outcome.Later(Duration.ZERO, why + "; check the API key");
     }

@@ -96,8 +96,7 @@ public final class WandbApi implements AutoCloseable {
     if (outcome instanceof Outcome.Taken taken) {
       return Wire.JSON.readTree(taken.body());
     }
-    throw new IOException(
-        outcome instanceof Outcome.Later later ? later.why() : ((Outcome.Never) outcome).why());
+    throw new IOException(outcome.why());
   }
 
   private static RecordedRun.State state(String text) {

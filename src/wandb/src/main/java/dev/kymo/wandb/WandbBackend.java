@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.backend.Backend;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
-import dev.kymo.backend.RunStateBuilder;
+import dev.kymo.backend.RunState;
 import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunStarted;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class WandbBackend implements Backend {
   private final WandbSettings settings;
   private final Http http;
-  private final ReplyClassifier classifier;
   private final Registration registration;
+  private final FileStream stream;
   private @Nullable RunIdentity known;
 
   private WandbBackend(WandbSettings settings, Http http) {
     this.settings = settings;
     this.http = http;
-    this.classifier = new ReplyClassifier(settings.baseUrl());
+    ReplyClassifier classifier = new ReplyClassifier(settings.baseUrl());
     this.registration = new Registration(new Graphql(http, classifier));
+    this.stream = new FileStream(http, classifier);
   }
 
   /** A backend for one run. */
@@ -48,22 +48,31 @@ public final class WandbBackend implements Backend {
   }
 
   /**
-   * Registers the run. Its lines are numbered from 0: a run that another process began is resumed
-   * with the base that the cursor keeps.
+   * Registers the run. Its first row is numbered behind those that the server has already, as the
+   * official SDK does it, so that nothing there is overwritten.
    */
   @Override
-  public Opening open(RunStarted run) {
-    RunStateBuilder state = new RunStateBuilder();
-    state.add(run);
-    Outcome outcome = registration.upsert(run, run.identity(), state.build());
+  public Opening open(RunStarted run, RunState state) {
+    Outcome outcome = registration.upsert(run, run.identity(), state);
     if (outcome instanceof Outcome.Taken taken) {
-      RunIdentity identity = Registration.identity(taken, run.identity());
-      known = identity;
-      return new Opening.Opened(Offsets.ZERO, Optional.of(page(identity)));
+      return Registration.read(taken).map(this::opened).orElseGet(this::noRun);
     }
-    return outcome instanceof Outcome.Later later
-        ? new Opening.Deferred(later.atLeast(), later.why())
-        : new Opening.Refused(((Outcome.Never) outcome).why());
+    if (outcome instanceof Outcome.Never never) {
+      return new Opening.Refused(never.why());
+    }
+    Duration atLeast = outcome instanceof Outcome.Later later ? later.atLeast() : Duration.ZERO;
+    return new Opening.Deferred(atLeast, outcome.why());
+  }
+
+  private Opening opened(Registration.Registered registered) {
+    known = registered.identity();
+    return new Opening.Opened(
+        new Offsets(registered.historyLines(), 0, 0), Optional.of(page(registered.identity())));
+  }
+
+  private Opening noRun() {
+    return new Opening.Deferred(
+        Duration.ZERO, settings.baseUrl() + " answered without a run; is it a W&B server?");
   }
 
   /** The page's address; hosts that serve the API under {@code api.} serve pages without it. */
@@ -93,44 +102,23 @@ public final class WandbBackend implements Backend {
     if (identity == null) {
       throw new IllegalStateException("deliver was called before open had succeeded");
     }
-    boolean configChanged =
-        batch.events(ConfigChanged.class).findAny().isPresent()
-            || batch.events(MetricDefined.class).findAny().isPresent();
-    if (configChanged) {
+    Optional<String> configRefused = Optional.empty();
+    if (changesConfig(batch)) {
       Outcome outcome = registration.upsert(batch.run(), identity, batch.state());
-      if (!(outcome instanceof Outcome.Taken)) {
-        return failed(outcome);
+      if (outcome instanceof Outcome.Later later) {
+        return new Delivery.Deferred(later.atLeast(), later.why());
       }
+      configRefused = Optional.of(outcome.why()).filter(why -> !why.isEmpty());
     }
-    return stream(batch, identity);
+    Delivery lines = stream.deliver(batch, identity);
+    return lines instanceof Delivery.Delivered delivered
+        ? new Delivery.Delivered(delivered.refused(), configRefused)
+        : lines;
   }
 
-  private Delivery stream(Batch batch, RunIdentity run) {
-    try {
-      FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch);
-      Outcome outcome =
-          classifier.classify(
-              http.post(
-                  encoded.json(),
-                  "files",
-                  run.entity(),
-                  run.project(),
-                  run.runId(),
-                  "file_stream"));
-      return outcome instanceof Outcome.Taken
-          ? new Delivery.Delivered(encoded.refused())
-          : failed(outcome);
-    } catch (JsonProcessingException e) {
-      return new Delivery.Refused("batch cannot be written as JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      return failed(classifier.classify(e));
-    }
-  }
-
-  private static Delivery failed(Outcome outcome) {
-    return outcome instanceof Outcome.Later later
-        ? new Delivery.Deferred(later.atLeast(), later.why())
-        : new Delivery.Refused(((Outcome.Never) outcome).why());
+  private static boolean changesConfig(Batch batch) {
+    return batch.events(ConfigChanged.class).findAny().isPresent()
+        || batch.events(MetricDefined.class).findAny().isPresent();
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.kymo.wandb;
 import dev.kymo.RunSettings;
 import dev.kymo.RunSettingsBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -68,9 +69,10 @@ public final class WandbEnvironment {
     if (mode() != Mode.ONLINE || address.isEmpty()) {
       return Optional.empty();
     }
+    URI server = WandbSettings.address(address.get());
     Optional<String> key = value("WANDB_API_KEY");
     if (key.isEmpty()) {
-      key = Netrc.find(variables).password(address.get());
+      key = Netrc.find(variables).password(server);
     }
     return key.map(secret -> WandbSettings.of(address.get(), secret));
   }

@@ -17,11 +17,7 @@ public record WandbSettings(URI baseUrl, ApiKey apiKey, Duration timeout) {
 
   /** Checks the address. */
   public WandbSettings {
-    String scheme = baseUrl.getScheme();
-    if (baseUrl.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-      throw new IllegalArgumentException(
-          "Server address \"" + baseUrl + "\" is not allowed: write it as http://host:port");
-    }
+    check(baseUrl, baseUrl.toString());
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("Timeout " + timeout + " is not allowed: more than zero");
     }
@@ -33,12 +29,32 @@ public record WandbSettings(URI baseUrl, ApiKey apiKey, Duration timeout) {
    * @throws IllegalArgumentException if the address or the key has the wrong form
    */
   public static WandbSettings of(String baseUrl, String apiKey) {
+    return new WandbSettings(address(baseUrl), new ApiKey(apiKey), DEFAULT_TIMEOUT);
+  }
+
+  /** The address that a text holds, checked. */
+  static URI address(String text) {
+    String trimmed = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     try {
-      String trimmed = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-      return new WandbSettings(new URI(trimmed), new ApiKey(apiKey), DEFAULT_TIMEOUT);
+      URI address = new URI(trimmed);
+      check(address, text);
+      return address;
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(
-          "Server address \"" + baseUrl + "\" is not allowed: " + e.getReason(), e);
+          "Server address \"" + text + "\" is not allowed: " + e.getReason(), e);
+    }
+  }
+
+  private static void check(URI address, String asGiven) {
+    if (address.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "Server address with a user or password in it is not allowed: put the key into WANDB_API_KEY");
+    }
+    boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    boolean plain = address.getRawQuery() == null && address.getRawFragment() == null;
+    if (address.getHost() == null || !web || !plain) {
+      throw new IllegalArgumentException(
+          "Server address \"" + asGiven + "\" is not allowed: write it as http://host:port");
     }
   }
 }

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kymo.RunSettings;
+import dev.kymo.wandb.WandbEnvironment.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WandbEnvironmentTest {
+  private static final String KEY = ScriptedServer.KEY;
+  private static final String ADDRESS = "http://tracker:8080";
+
+  @TempDir Path home;
+
+  private WandbEnvironment environment(String... pairs) {
+    Map<String, String> variables = new HashMap<>(Map.of("HOME", home.toString()));
+    for (int i = 0; i < pairs.length; i += 2) {
+      variables.put(pairs[i], pairs[i + 1]);
+    }
+    return new WandbEnvironment(variables);
+  }
+
+  private void netrc(String text) throws IOException {
+    Files.writeString(home.resolve(".netrc"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "online, ONLINE",
+    "run, ONLINE",
+    "'', ONLINE",
+    "offline, OFFLINE",
+    "dryrun, OFFLINE",
+    "disabled, DISABLED"
+  })
+  void theModesOfTheOfficialSdkAreServed(String text, Mode mode) {
+    assertThat(environment("WANDB_MODE", text).mode()).isEqualTo(mode);
+  }
+
+  @Test
+  void withoutAModeItIsOnline() {
+    assertThat(environment().mode()).isEqualTo(Mode.ONLINE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shared", "Online", "on"})
+  void aModeThatIsNotServedIsRefusedByName(String mode) {
+    assertThatThrownBy(environment("WANDB_MODE", mode)::mode)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("WANDB_MODE \"" + mode + "\" is not served: use online, offline or disabled");
+  }
+
+  @Test
+  void anAddressAndAKeyMakeAServer() throws IOException {
+    WandbSettings server =
+        environment("WANDB_BASE_URL", ADDRESS + "/", "WANDB_API_KEY", KEY).server().orElseThrow();
+    assertThat(server.baseUrl()).hasToString(ADDRESS);
+    assertThat(server.apiKey().secret()).isEqualTo(KEY);
+  }
+
+  @Test
+  void withoutAnAddressNothingIsSentAnywhere() throws IOException {
+    netrc("machine api.wandb.ai login user password " + KEY);
+    assertThat(environment("WANDB_API_KEY", KEY).server()).isEmpty();
+    assertThat(environment("WANDB_BASE_URL", " ", "WANDB_API_KEY", KEY).server()).isEmpty();
+  }
+
+  @Test
+  void withoutAKeyTheRunIsOffline() throws IOException {
+    assertThat(environment("WANDB_BASE_URL", ADDRESS).server()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"offline", "disabled"})
+  void offlineMeansThatNoServerIsNamed(String mode) throws IOException {
+    assertThat(
+            environment("WANDB_MODE", mode, "WANDB_BASE_URL", ADDRESS, "WANDB_API_KEY", KEY)
+                .server())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "machine tracker login user password %s",
+        "machine tracker:8080\n  login user\n  password %s\n",
+        "machine other password wrong machine tracker password %s",
+        "default login x password wrong\nmachine tracker password %s"
+      })
+  void theKeyMayStandInANetrcFile(String text) throws IOException {
+    netrc(text.formatted(KEY));
+    assertThat(environment("WANDB_BASE_URL", ADDRESS).server().orElseThrow().apiKey().secret())
+        .isEqualTo(KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "machine other password %s",
+        "machine tracker:9090 password %s",
+        "machine tracker login user\ndefault password %s",
+        "machine tracker login user machine other password %s",
+        "machine tracker password",
+        ""
+      })
+  void aPasswordForAnotherMachineIsNotUsed(String text) throws IOException {
+    netrc(text.formatted(KEY));
+    assertThat(environment("WANDB_BASE_URL", ADDRESS).server()).isEmpty();
+  }
+
+  @Test
+  void netrcNamesAnotherPlaceForTheFile() throws IOException {
+    Path elsewhere =
+        Files.writeString(home.resolve("keys"), "machine tracker login u password " + KEY);
+    assertThat(environment("WANDB_BASE_URL", ADDRESS, "NETRC", elsewhere.toString()).server())
+        .isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tracker:8080",
+        "ftp://tracker",
+        "http://",
+        "http://a b",
+        "http://tracker/?x=1",
+        "http://tracker/#x"
+      })
+  void aBadAddressIsNamedWithOrWithoutAKey(String address) {
+    String message = "Server address \"" + address + "\" is not allowed";
+    assertThatThrownBy(environment("WANDB_BASE_URL", address)::server)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+    assertThatThrownBy(environment("WANDB_BASE_URL", address, "WANDB_API_KEY", KEY)::server)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void credentialsInTheAddressAreRefusedAndNotRepeated() {
+    assertThatThrownBy(environment("WANDB_BASE_URL", "http://me:secret@tracker")::server)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("WANDB_API_KEY")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void theRunsSettingsComeFromTheEnvironment() {
+    RunSettings settings =
+        environment(
+                "WANDB_PROJECT", "squad",
+                "WANDB_ENTITY", "me",
+                "WANDB_RUN_ID", "abc",
+                "WANDB_NAME", "first",
+                "WANDB_NOTES", "notes",
+                "WANDB_JOB_TYPE", "train",
+                "WANDB_RUN_GROUP", "nightly",
+                "WANDB_DIR", home.toString(),
+                "WANDB_TAGS", "a, b")
+            .runSettings("other")
+            .build();
+    assertThat(settings.identity()).hasToString("me/squad/abc");
+    assertThat(settings.labels().displayName()).isEqualTo("first");
+    assertThat(settings.labels().notes()).isEqualTo("notes");
+    assertThat(settings.labels().jobType()).isEqualTo("train");
+    assertThat(settings.labels().group()).isEqualTo("nightly");
+    assertThat(settings.labels().tags()).isEqualTo(List.of("a", "b"));
+    assertThat(settings.directory()).isEqualTo(home);
+  }
+
+  @Test
+  void withoutThemTheDefaultsHold() {
+    RunSettings settings = environment().runSettings("squad").build();
+    assertThat(settings.identity().project()).isEqualTo("squad");
+    assertThat(settings.identity().entity()).isEmpty();
+    assertThat(settings.identity().runId()).matches("[0-9a-z]{8}");
+  }
+}
