@@ -81,10 +81,12 @@ public final class ShippingThread {
   private void run() {
     try (shipper) {
       Duration wait;
+      boolean urged;
       do {
+        urged = isUrged();
         wait = shipper.shipOnce();
         listener.accept(shipper.progress());
-      } while (goOn(wait));
+      } while (goOn(wait, urged));
     } catch (IOException | UncheckedIOException e) {
       diagnostics.log(System.Logger.Level.ERROR, "Shipping stopped: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -104,23 +106,36 @@ public final class ShippingThread {
     }
   }
 
-  /** Waits until the next step is due; false when there shall be none. */
-  private boolean goOn(Duration wait) throws InterruptedException {
+  private boolean isUrged() {
     lock.lock();
     try {
-      long left = wait.toNanos();
-      boolean urged = hurry;
-      while (left > 0 && !mayStop() && urged == hurry && !mayHurry()) {
-        left = changed.awaitNanos(left);
-      }
-      return !mayStop();
+      return hurry;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean mayStop() {
-    return stopped || shipper.isOver() || (hurry && shipper.isIdle());
+  /**
+   * Waits until the next step is due; false when there shall be none.
+   *
+   * @param urged whether the last step began after {@link #finish} was called: only such a step has
+   *     seen all of the journal
+   */
+  private boolean goOn(Duration wait, boolean urged) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = wait.toNanos();
+      while (left > 0 && !mayStop(urged) && urged == hurry && !mayHurry()) {
+        left = changed.awaitNanos(left);
+      }
+      return !mayStop(urged);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean mayStop(boolean urged) {
+    return stopped || shipper.isOver() || (urged && shipper.isIdle());
   }
 
   private boolean mayHurry() {
