@@ -4,21 +4,16 @@ package dev.kymo.tracker;
 import dev.kymo.tracker.internal.security.ApiKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tracker's folder while the tracker holds it. Its small files are for the owner's eyes alone.
@@ -27,6 +22,12 @@ final class DataFolder implements AutoCloseable {
   static final String KEY = "api-key";
   static final String ADDRESS = "address";
   static final String LOCK = "lock";
+
+  /**
+   * What this process holds. It must not open a lock file of its own a second time: on Linux,
+   * closing that would give the lock away.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final boolean temporary;
@@ -45,25 +46,62 @@ final class DataFolder implements AutoCloseable {
    */
   static DataFolder hold(Optional<Path> folder) throws IOException {
     Path path = folder.isPresent() ? made(folder.get()) : Files.createTempDirectory("kymo-tracker");
-    FileChannel channel =
-        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (lock(channel) == null) {
-      channel.close();
-      throw new IOException(
-          "Data folder "
-              + path
-              + " is in use by another tracker"
-              + at(path)
-              + "; end that one or choose another folder");
+    if (!HELD.add(path)) {
+      throw inUse(path);
     }
-    return new DataFolder(path, folder.isEmpty(), channel);
+    FileChannel channel = null;
+    try {
+      channel = lockFile(path);
+      if (channel.tryLock() == null) {
+        throw inUse(path);
+      }
+      return new DataFolder(path, folder.isEmpty(), channel);
+    } catch (IOException e) {
+      HELD.remove(path);
+      if (channel != null) {
+        channel.close();
+      }
+      throw e;
+    }
+  }
+
+  private static FileChannel lockFile(Path folder) throws IOException {
+    return FileChannel.open(
+        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static IOException inUse(Path path) {
+    return new IOException(
+        "Data folder "
+            + path
+            + " is in use by another tracker"
+            + at(path)
+            + "; end that one or choose another folder");
+  }
+
+  /** Whether a tracker holds a folder, in this process or another. */
+  static boolean isHeld(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve(LOCK))) {
+      return false;
+    }
+    if (HELD.contains(folder.toRealPath())) {
+      return true;
+    }
+    try (FileChannel channel = lockFile(folder)) {
+      return channel.tryLock() == null;
+    }
   }
 
   private static Path made(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, ownerOnly("rwx------"));
+      try {
+        OwnerOnly.createDirectories(folder);
+      } catch (IOException e) {
+        throw new IOException(
+            "Data folder " + folder + " cannot be made (" + e + "); choose another folder", e);
+      }
     }
-    return folder;
+    return folder.toRealPath();
   }
 
   private static String at(Path folder) {
@@ -71,15 +109,6 @@ final class DataFolder implements AutoCloseable {
       return " at " + Files.readString(folder.resolve(ADDRESS)).strip();
     } catch (IOException e) {
       return "";
-    }
-  }
-
-  /** The lock, or null if somebody else has it, in this JVM or another. */
-  static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
     }
   }
 
@@ -92,7 +121,7 @@ final class DataFolder implements AutoCloseable {
     Optional<ApiKey> kept = readKey(path);
     ApiKey key = given.map(ApiKey::new).or(() -> kept).orElseGet(ApiKey::random);
     if (!Optional.of(key).equals(kept)) {
-      write(KEY, key.secret());
+      OwnerOnly.write(path.resolve(KEY), key.secret());
     }
     return key;
   }
@@ -110,25 +139,7 @@ final class DataFolder implements AutoCloseable {
 
   /** Leaves word of where the tracker is. */
   void announce(String address) throws IOException {
-    write(ADDRESS, address);
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path fresh = Files.createTempFile(path, name, ".new", ownerOnly("rw-------"));
-    Files.writeString(fresh, text + "\n");
-    Files.move(
-        fresh,
-        path.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
+    OwnerOnly.write(path.resolve(ADDRESS), address);
   }
 
   /** Lets go of the folder; a temporary one is removed. */
@@ -136,6 +147,7 @@ final class DataFolder implements AutoCloseable {
   public void close() throws IOException {
     Files.deleteIfExists(path.resolve(ADDRESS));
     lock.close();
+    HELD.remove(path);
     if (temporary) {
       List<Path> all;
       try (Stream<Path> found = Files.walk(path)) {

@@ -8,12 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -50,14 +48,10 @@ public final class TrackerData {
 
   /** Where the tracker of this folder runs; empty if none does. */
   public Optional<URI> runningAt() throws IOException {
-    Path lock = folder.resolve(DataFolder.LOCK);
-    if (!Files.exists(lock)) {
+    if (!DataFolder.isHeld(folder)) {
       return Optional.empty();
     }
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-      if (DataFolder.lock(channel) != null) {
-        return Optional.empty();
-      }
+    try {
       return Optional.of(URI.create(Files.readString(folder.resolve(DataFolder.ADDRESS)).strip()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -71,24 +65,11 @@ public final class TrackerData {
    * @throws IOException if no tracker runs on this folder, or it does not answer
    */
   public URI newPageLink(String target) throws IOException {
-    URI server =
-        runningAt()
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "No tracker runs on "
-                            + folder
-                            + "; start `kymo tracker --data "
-                            + folder
-                            + "`"));
-    String login = "api:" + apiKey();
+    URI server = runningAt().orElseThrow(this::nothingRuns);
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/api/links"))
             .timeout(PATIENCE)
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+            .header("Authorization", "Basic " + base64("api:" + apiKey()))
             .POST(HttpRequest.BodyPublishers.ofString(Json.text(Map.of("to", target))))
             .build();
     HttpResponse<String> reply = send(request);
@@ -97,6 +78,15 @@ public final class TrackerData {
       throw new IOException(server + " answered " + reply.statusCode() + ": " + reply.body());
     }
     return URI.create(url.asText());
+  }
+
+  private IOException nothingRuns() {
+    return new IOException(
+        "No tracker runs on " + folder + "; start `kymo tracker --data " + folder + "`");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static HttpResponse<String> send(HttpRequest request) throws IOException {

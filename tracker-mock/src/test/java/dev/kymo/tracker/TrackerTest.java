@@ -43,10 +43,19 @@ class TrackerTest {
       TrackerSettings same = TrackerSettings.builder().port(first.url().getPort()).build();
       assertThatThrownBy(() -> Tracker.start(same))
           .isInstanceOf(BindException.class)
-          .hasMessageContaining("127.0.0.1:" + first.url().getPort())
+          .hasMessageContaining("127.0.0.1:" + first.url().getPort() + " is in use")
           .hasMessageContaining("choose another port")
           .hasMessageNotContaining("\n");
     }
+  }
+
+  @Test
+  void aHostThatIsNotThisMachinesIsNamed() {
+    TrackerSettings elsewhere = TrackerSettings.builder().host("203.0.113.5").port(8080).build();
+    assertThatThrownBy(() -> Tracker.start(elsewhere))
+        .isInstanceOf(BindException.class)
+        .hasMessageStartingWith("203.0.113.5:8080 cannot be had (")
+        .hasMessageEndingWith("check the host and the port");
   }
 
   @Test
@@ -94,6 +103,52 @@ class TrackerTest {
           .hasMessageContaining(first.url().toString());
     }
     Tracker.start(inFolder()).close();
+  }
+
+  @Test
+  void aTrackerInAnotherProcessHoldsItsFolderUntilItIsKilled() throws IOException {
+    TrackerData data = TrackerData.of(folder.resolve("data"));
+    try (TrackerProcess.Started other = TrackerProcess.on(folder.resolve("data"))) {
+      assertThat(other.said()).startsWith("http://127.0.0.1:");
+      assertThatThrownBy(() -> Tracker.start(inFolder())).hasMessageContaining(other.said());
+      assertThat(data.runningAt()).isEqualTo(Optional.of(URI.create(other.said())));
+      assertThat(data.newPageLink("/").toString()).startsWith(other.said());
+    }
+    assertThat(data.runningAt()).isEmpty();
+    Tracker.start(inFolder()).close();
+  }
+
+  @Test
+  void lookingAtAFolderOrBeingRefusedGivesNothingAway() throws IOException {
+    try (Tracker first = Tracker.start(inFolder())) {
+      assertThatThrownBy(() -> Tracker.start(inFolder())).isInstanceOf(IOException.class);
+      assertThat(TrackerData.of(folder.resolve("data")).runningAt()).isPresent();
+      try (TrackerProcess.Started other = TrackerProcess.on(folder.resolve("data"))) {
+        assertThat(other.said()).contains("in use by another tracker at " + first.url());
+      }
+    }
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsNamed() throws IOException {
+    Files.writeString(folder.resolve("data"), "in the way");
+    assertThatThrownBy(() -> Tracker.start(inFolder()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(folder.resolve("data") + " cannot be made")
+        .hasMessageContaining("choose another folder");
+    assertThat(Files.readString(folder.resolve("data"))).isEqualTo("in the way");
+  }
+
+  @Test
+  void aDamagedDatabaseIsNamedAndLeftAlone() throws IOException {
+    Files.createDirectories(folder.resolve("data"));
+    Path database = folder.resolve("data").resolve("tracker.db");
+    Files.writeString(database, "no database at all, only text ".repeat(100));
+    assertThatThrownBy(() -> Tracker.start(inFolder()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(database.toString())
+        .hasMessageNotContaining("\n");
+    assertThat(Files.readString(database)).startsWith("no database");
   }
 
   @Test

@@ -23,6 +23,7 @@ final class Kymo {
             .addSubcommand(new EvaluateCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new ReplayCommand(surroundings))
+            .addSubcommand(new InspectCommand(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setExpandAtFiles(false)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
-import dev.kymo.event.EventKind;
-import dev.kymo.event.RunStarted;
 import dev.kymo.journal.JournalCensus;
 import dev.kymo.shipping.Progress;
 import dev.kymo.shipping.ReplayReport;
@@ -10,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What became of one journal.
@@ -32,20 +29,22 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
   /** It was looked at and not sent. */
   static SentJournal counted(Path journal) throws IOException {
     JournalCensus census = JournalCensus.read(journal);
-    Map<String, Object> document = document(journal, census);
-    String line = "%s: %s, %s".formatted(journal, run(census), counts(census.events()));
+    Map<String, Object> document = CensusDocument.of(journal, census);
+    String line =
+        "%s: %s, %s"
+            .formatted(journal, CensusDocument.run(census), CensusDocument.counts(census.events()));
     if (census.damages().isEmpty()) {
       return new SentJournal(ExitCodes.DONE, line + "; nothing was sent", document);
     }
-    return new SentJournal(ExitCodes.DATA, line + "; " + damage(census), document);
+    return new SentJournal(ExitCodes.DATA, line + "; " + CensusDocument.damage(census), document);
   }
 
   /** It was sent, wholly or not. */
   static SentJournal sent(ReplayReport report) {
     Progress progress = report.progress();
-    Map<String, Object> document = document(report.journal(), report.census());
-    document.put("acknowledged", byKind(progress.acknowledged()));
-    document.put("refused", byKind(progress.refused()));
+    Map<String, Object> document = CensusDocument.of(report.journal(), report.census());
+    document.put("acknowledged", CensusDocument.byKind(progress.acknowledged()));
+    document.put("refused", CensusDocument.byKind(progress.refused()));
     document.put("reasons", progress.reasons());
     document.put("pending", report.pending());
     document.put("complete", report.isComplete());
@@ -67,8 +66,11 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
   private static String line(ReplayReport report) {
     Progress progress = report.progress();
     StringBuilder line = new StringBuilder();
-    line.append(report.journal()).append(": ").append(run(report.census())).append(", sent ");
-    line.append(counts(progress.acknowledged()));
+    line.append(report.journal())
+        .append(": ")
+        .append(CensusDocument.run(report.census()))
+        .append(", sent ");
+    line.append(CensusDocument.counts(progress.acknowledged()));
     progress.page().ifPresent(page -> line.append(" to ").append(page));
     if (report.pending() > 0) {
       line.append("; ").append(report.pending()).append(" events are pending");
@@ -84,47 +86,8 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
       line.append("; it is still being written, send the rest later");
     }
     if (!report.census().damages().isEmpty()) {
-      line.append("; ").append(damage(report.census()));
+      line.append("; ").append(CensusDocument.damage(report.census()));
     }
     return line.toString();
-  }
-
-  private static Map<String, Object> document(Path journal, JournalCensus census) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("journal", journal.toString());
-    document.put("run", run(census));
-    document.put("producer", census.producer());
-    document.put("events", byKind(census.events()));
-    document.put("foreign", census.foreign());
-    document.put("damages", census.damages().stream().map(Object::toString).toList());
-    return document;
-  }
-
-  private static String run(JournalCensus census) {
-    return census.run().map(RunStarted::identity).map(Object::toString).orElse("no run");
-  }
-
-  private static Map<String, Long> byKind(Map<EventKind, Long> events) {
-    Map<String, Long> sorted = new LinkedHashMap<>();
-    for (EventKind kind : EventKind.values()) {
-      if (events.getOrDefault(kind, 0L) > 0) {
-        sorted.put(kind.label(), events.get(kind));
-      }
-    }
-    return sorted;
-  }
-
-  private static String counts(Map<EventKind, Long> events) {
-    Map<String, Long> sorted = byKind(events);
-    return sorted.isEmpty()
-        ? "nothing"
-        : sorted.entrySet().stream()
-            .map(entry -> entry.getValue() + " " + entry.getKey())
-            .collect(Collectors.joining(", "));
-  }
-
-  private static String damage(JournalCensus census) {
-    return "%s places are damaged, the first: %s"
-        .formatted(Integer.toString(census.damages().size()), census.damages().get(0));
   }
 }

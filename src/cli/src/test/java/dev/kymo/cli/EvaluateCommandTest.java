@@ -150,7 +150,7 @@ class EvaluateCommandTest {
     Files.writeString(data, DATA.replace("{\"text\": \"The Rhine\", \"answer_start\": 0}", ""));
     CommandRun run = evaluate("{\"q2\": \"a\"}", "--metric", "squad");
     assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
-    assertThat(run.err()).contains("data.json: question \"q2\" has no gold answer").hasLineCount(1);
+    assertThat(run.err()).contains("data.json: question \"q2\" has no gold answer").hasLineCount(2);
   }
 
   @Test

@@ -22,12 +22,19 @@ final class KymoProcess implements AutoCloseable {
 
   /** Starts a command with these environment variables and none of the test's W&B ones. */
   static KymoProcess start(Map<String, String> variables, String... arguments) throws IOException {
+    return start(List.of(), variables, List.of(arguments));
+  }
+
+  /** Starts a command whose JVM gets some options more. */
+  static KymoProcess start(
+      List<String> options, Map<String, String> variables, List<String> arguments)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.add(ProcessHandle.current().info().command().orElse("java"));
-    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    words.add(System.getProperty("java.class.path"));
-    words.add(Main.class.getName());
-    words.addAll(List.of(arguments));
+    words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Doffline=true"));
+    words.addAll(options);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("WANDB_"));
     builder.environment().putAll(variables);

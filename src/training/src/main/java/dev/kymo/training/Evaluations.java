@@ -29,10 +29,9 @@ final class Evaluations {
     this.progress = progress;
   }
 
-  /** Evaluations on a data set. */
-  static Evaluations of(Session session, QaDatasets data, TextTokenizer tokenizer) {
+  /** Evaluations on a data set none of whose questions was trained on. */
+  static Evaluations of(Session session, QaDataset questions, TextTokenizer tokenizer) {
     EvaluationArguments arguments = session.arguments().evaluation();
-    QaDataset questions = data.evaluation().orElseThrow();
     Logger logger =
         arguments.prefix() == MetricKeyPrefix.NONE
             ? new ForgetfulLogger(session.logger())
@@ -46,9 +45,7 @@ final class Evaluations {
             arguments.batchSize(),
             session.progress());
     return new Evaluations(
-        data.training().isPresent() ? harness.notTrainedOn(data.training().orElseThrow()) : harness,
-        new QaAnswerer(session.model(), tokenizer, setup),
-        session.progress());
+        harness, new QaAnswerer(session.model(), tokenizer, setup), session.progress());
   }
 
   /** Evaluates, unless the last evaluation was at this step. */

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.training;
 
+import dev.kymo.Run;
+import dev.kymo.RunSettings;
+import dev.kymo.Section;
+import dev.kymo.evaluation.EvaluationHarness;
 import dev.kymo.evaluation.dataset.QaDataset;
 import dev.kymo.evaluation.dataset.SquadReader;
+import dev.kymo.evaluation.metric.SquadMetric;
+import dev.kymo.time.Clock;
 import dev.kymo.training.arguments.ArgumentException;
 import dev.kymo.training.arguments.DataArguments;
 import dev.kymo.training.arguments.TrainingArguments;
@@ -19,18 +25,35 @@ import java.util.OptionalInt;
  */
 record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) {
 
-  /** Reads what the arguments ask for. */
+  /**
+   * Reads what the arguments ask for.
+   *
+   * @throws IllegalArgumentException if evaluation questions are part of the training set
+   */
   static QaDatasets read(TrainingArguments arguments, TrainingProgress progress)
       throws IOException {
     DataArguments data = arguments.data();
-    return new QaDatasets(
-        arguments.train()
-            ? Optional.of(read(data.trainFile().orElseThrow(), data.maxTrainSamples(), progress))
-            : Optional.empty(),
-        arguments.evaluate()
-            ? Optional.of(
-                read(data.validationFile().orElseThrow(), data.maxEvalSamples(), progress))
-            : Optional.empty());
+    Optional<QaDataset> training = Optional.empty();
+    if (arguments.train()) {
+      training =
+          Optional.of(read(data.trainFile().orElseThrow(), data.maxTrainSamples(), progress));
+    }
+    Optional<QaDataset> evaluation = Optional.empty();
+    if (arguments.evaluate()) {
+      evaluation =
+          Optional.of(read(data.validationFile().orElseThrow(), data.maxEvalSamples(), progress));
+    }
+    if (training.isPresent() && evaluation.isPresent()) {
+      refuseKnownQuestions(training.orElseThrow(), evaluation.orElseThrow());
+    }
+    return new QaDatasets(training, evaluation);
+  }
+
+  /** Asks a harness that logs nowhere, so that no run is started for such data. */
+  private static void refuseKnownQuestions(QaDataset training, QaDataset evaluation) {
+    Run nowhere = Run.disabled(RunSettings.builder("check").build());
+    EvaluationHarness.of(evaluation, new SquadMetric(), Section.EVAL, nowhere, Clock.system())
+        .notTrainedOn(training);
   }
 
   private static QaDataset read(Path file, OptionalInt limit, TrainingProgress progress)

@@ -57,6 +57,7 @@ public final class QaFineTuning {
    *
    * @throws ArgumentException if the output folder is not empty and may not be overwritten, or
    *     windows are longer than the model's
+   * @throws IllegalArgumentException if evaluation questions are part of the training set
    * @throws IOException if the model or the data cannot be used; the message names the file and the
    *     place
    */
@@ -113,9 +114,7 @@ public final class QaFineTuning {
       Session session, TextTokenizer tokenizer, Map<String, @Nullable Object> config)
       throws IOException, TrainingException {
     Optional<Evaluations> evaluations =
-        data.evaluation().isPresent()
-            ? Optional.of(Evaluations.of(session, data, tokenizer))
-            : Optional.empty();
+        data.evaluation().map(questions -> Evaluations.of(session, questions, tokenizer));
     if (!arguments.train()) {
       evaluations.orElseThrow().at(Step.of(0));
       return outcome(evaluations, Optional.empty(), false);
@@ -149,9 +148,8 @@ public final class QaFineTuning {
     session.logger().summary(Section.TRAIN, totals.summary());
     Path directory = arguments.output().directory();
     session.model().save(directory);
-    OutputFiles files = new OutputFiles(directory);
-    files.arguments(config);
-    files.training(withNote(totals.results()));
+    ArgumentsFile.write(directory, config);
+    ResultFiles.writeResults(directory, "train", withNote(totals.results()));
     progress.saved(directory);
   }
 

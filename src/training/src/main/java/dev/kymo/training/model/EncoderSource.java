@@ -53,11 +53,10 @@ final class EncoderSource {
         precision == Precision.F32
             ? "    return torch.scaled_dot_product_attention(q, k, v, mask, p)\n"
             : """
-                  scores = torch.add(torch.to(torch.matmul(q, torch.transpose(k, 2, 3)), %s), mask)
-                  weights = torch.dropout(torch.softmax(scores, -1), p, train)
-                  return torch.matmul(torch.to(weights, %s), v)
+                  scores = torch.add(torch.matmul(q, torch.transpose(k, 2, 3)), torch.to(mask, %s))
+                  return torch.matmul(torch.dropout(torch.softmax(scores, -1), p, train), v)
               """
-                .formatted(FLOAT32, BFLOAT16);
+                .formatted(BFLOAT16);
     String query = precision == Precision.F32 ? "q0" : "torch.mul(q0, %s)".formatted(number(scale));
     return """
         def attend(self: __torch__.Program, q0: Tensor, k: Tensor, v: Tensor, mask: Tensor, train: bool) -> Tensor:
@@ -141,10 +140,8 @@ final class EncoderSource {
     return """
         def update(self: __torch__.Program, d: List[Tensor], raw: List[Tensor], m1: List[Tensor], m2: List[Tensor], v: List[Tensor], t: List[Tensor], hyper: Tensor) -> Tensor:
           total = torch.norm(torch.stack(torch._foreach_norm(raw)))
-          scale = torch.clamp(torch.div(torch.select(hyper, 0, 5), torch.add(total, 1.e-06)), None, 1.)
-          g = annotate(List[Tensor], [])
-          for i in range(torch.len(raw)):
-            _0 = torch.append(g, torch.mul(raw[i], scale))
+          clip = torch.clamp(torch.div(torch.select(hyper, 0, 5), torch.add(total, 1.e-06)), None, 1.)
+          unscale = torch.to(torch.reciprocal(clip), %s)
           lr = float(torch.select(hyper, 0, 0))
           beta1 = float(torch.select(hyper, 0, 1))
           beta2 = float(torch.select(hyper, 0, 2))
@@ -167,13 +164,16 @@ final class EncoderSource {
           torch._foreach_zero_(a)
           return norm
       """
-        .formatted(group(true, "m1", "decay"), group(false, "m2", "0."));
+        .formatted(FLOAT32, group(true, "m1", "decay"), group(false, "m2", "0."));
   }
 
   /**
    * AdamW over the parameters that weight decay spares, or over the others. The first moments must
    * be an argument of the program as a list: where all lists that an in-place operator writes to
    * are made in the program, the compiler takes the operator for dead and drops it.
+   *
+   * <p>Clipping rides along as the operator's {@code grad_scale}, by which it divides, so that no
+   * clipped copy of all gradients is made.
    */
   private String group(boolean decayed, String moments, String decay) {
     List<ParameterTable.Parameter> all = new ParameterTable(config).parameters();
@@ -182,9 +182,14 @@ final class EncoderSource {
             .filter(i -> all.get(i).isDecayed() == decayed)
             .boxed()
             .toList();
-    return "    torch._fused_adamw_(%s, %s, %s, %s, none, %s, lr=lr, beta1=beta1, beta2=beta2, weight_decay=%s, eps=eps, amsgrad=False, maximize=False)\n"
+    return "    torch._fused_adamw_(%s, %s, %s, %s, none, %s, lr=lr, beta1=beta1, beta2=beta2, weight_decay=%s, eps=eps, amsgrad=False, maximize=False, grad_scale=unscale)\n"
         .formatted(
-            of("d", members), of("g", members), moments, of("v", members), of("t", members), decay);
+            of("d", members),
+            of("raw", members),
+            moments,
+            of("v", members),
+            of("t", members),
+            decay);
   }
 
   private static String of(String list, List<Integer> members) {

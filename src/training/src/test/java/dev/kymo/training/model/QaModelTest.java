@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class QaModelTest {
+  private static final String HEAD = "qa_outputs.weight";
+
   @TempDir Path directory;
 
   private QaModel load(Precision precision) throws IOException {
@@ -73,6 +75,32 @@ class QaModelTest {
       double expected = before * (1 - 1e-3 * 0.1) - 1e-3 * gradient / (Math.abs(gradient) + 1e-8);
       assertThat(after).isCloseTo(expected, within(1e-6));
     }
+  }
+
+  @Test
+  void gradientsAboveTheLimitAreScaledDownToIt() throws IOException {
+    QaBatch batch = TinyBatches.random(new SplittableRandom(3), 2, 16);
+    double limit = 1e-3;
+    try (QaModel model = load(Precision.F32)) {
+      PlainEncoder before = plain(model, "before");
+      double norm = model.step(batch, new AdamW(0.9, 0.999, 1e-8, 0, limit), 1e-3).gradNorm();
+      PlainEncoder between = plain(model, "between");
+      model.step(batch, new AdamW(0.9, 0.999, 1e-8, 0, 0), 1e-3);
+      double first = before.gradient(batch, HEAD, 7) * limit / norm;
+      double second = between.gradient(batch, HEAD, 7);
+      // Both moments after two updates, with the bias of their start taken out.
+      double m = (0.9 * 0.1 * first + 0.1 * second) / (1 - 0.9 * 0.9);
+      double v = (0.999 * 0.001 * first * first + 0.001 * second * second) / (1 - 0.999 * 0.999);
+      assertThat(plain(model, "after").weight(HEAD, 7))
+          .isCloseTo(between.weight(HEAD, 7) - 1e-3 * m / (Math.sqrt(v) + 1e-8), within(1e-6));
+      assertThat(norm).isGreaterThan(10 * limit);
+    }
+  }
+
+  private PlainEncoder plain(QaModel model, String name) throws IOException {
+    model.save(directory.resolve(name));
+    return new PlainEncoder(
+        TinyModel.config(), ModelDirectory.open(directory.resolve(name)).weights());
   }
 
   @Test

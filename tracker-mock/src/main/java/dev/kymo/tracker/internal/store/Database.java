@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -24,6 +25,9 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements AutoCloseable {
   private static final int BUSY_MILLIS = 10_000;
 
+  /** Of the tables; raised when an older tracker could no longer read them. */
+  private static final int VERSION = 1;
+
   private final Jdbi jdbi;
   private final Handle writer;
   private final ReentrantLock writing = new ReentrantLock(true);
@@ -34,8 +38,12 @@ public final class Database implements AutoCloseable {
     this.writer = writer;
   }
 
-  /** Opens the file and makes the tables that are missing. */
-  public static Database open(Path file) throws IOException {
+  /**
+   * Opens the file and makes the tables that are missing.
+   *
+   * @throws IOException if it cannot be opened, or was written by a later version
+   */
+  static Database open(Path file) throws IOException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
@@ -43,9 +51,28 @@ public final class Database implements AutoCloseable {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
     Jdbi jdbi = Jdbi.create(source);
-    Handle writer = jdbi.open();
+    try {
+      Handle writer = jdbi.open();
+      prepare(writer, file);
+      return new Database(jdbi, writer);
+    } catch (JdbiException e) {
+      throw new IOException(
+          "Database %s cannot be opened (%s); choose another data folder or move the file away"
+              .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
+  private static void prepare(Handle writer, Path file) throws IOException {
+    int version = writer.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
+    if (version > VERSION) {
+      writer.close();
+      throw new IOException(
+          "Database %s has version %s, this tracker knows %s; use the Kymo that wrote it"
+              .formatted(file, Integer.toString(version), Integer.toString(VERSION)));
+    }
     writer.useTransaction(handle -> handle.createScript(schema()).execute());
-    return new Database(jdbi, writer);
+    writer.execute("PRAGMA user_version = " + VERSION);
   }
 
   private static String schema() throws IOException {

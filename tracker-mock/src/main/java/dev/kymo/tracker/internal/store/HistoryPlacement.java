@@ -80,6 +80,7 @@ final class HistoryPlacement {
         .bind(1, Steps.of(sent))
         .bind(2, here)
         .map((found, context) -> new Line(found.getLong(1), found.getString(2)))
+        .list()
         .stream()
         .filter(
             line -> line.row().map(HistoryPlacement::content).filter(content::equals).isPresent())

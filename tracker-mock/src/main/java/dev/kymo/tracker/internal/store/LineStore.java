@@ -35,15 +35,7 @@ public final class LineStore {
   public void forEach(long run, StreamFile file, long from, Consumer<Line> reader) {
     database.read(
         handle -> {
-          handle
-              .createQuery(
-                  "SELECT line, text FROM "
-                      + file.table()
-                      + " WHERE run = ? AND line >= ? ORDER BY line")
-              .bind(0, run)
-              .bind(1, from)
-              .map((row, context) -> new Line(row.getLong(1), row.getString(2)))
-              .forEach(reader);
+          new LineTable(handle, run, file).forEach(from, reader);
           return true;
         });
   }

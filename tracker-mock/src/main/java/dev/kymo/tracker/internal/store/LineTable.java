@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,17 @@ record LineTable(Handle handle, long run, StreamFile file) {
         .bind(2, to)
         .map((row, context) -> new Line(row.getLong(1), row.getString(2)))
         .list();
+  }
+
+  /** Gives every line from a number on, in order, without holding them all. */
+  void forEach(long from, Consumer<Line> reader) {
+    handle
+        .createQuery(
+            "SELECT line, text FROM " + file.table() + " WHERE run = ? AND line >= ? ORDER BY line")
+        .bind(0, run)
+        .bind(1, from)
+        .map((row, context) -> new Line(row.getLong(1), row.getString(2)))
+        .forEach(reader);
   }
 
   /**

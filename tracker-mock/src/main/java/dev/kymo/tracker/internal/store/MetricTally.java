@@ -4,7 +4,6 @@ package dev.kymo.tracker.internal.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.tracker.internal.json.FlatRow;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -51,25 +50,23 @@ final class MetricTally {
       handle.execute(
           "DELETE FROM metrics WHERE run = ? AND stream = ?", table.run(), table.file().table());
       handle.execute("UPDATE runs SET rewrites = rewrites + 1 WHERE id = ?", table.run());
-      tally.add(table.between(0, Long.MAX_VALUE));
+      table.forEach(0, tally::add);
     } else {
-      tally.add(written.fresh());
+      written.fresh().forEach(tally::add);
     }
     tally.store(handle, table);
   }
 
-  private void add(List<Line> lines) {
-    for (Line line : lines) {
-      line.row()
-          .ifPresent(
-              row ->
-                  FlatRow.forEach(
-                      row,
-                      (name, value) ->
-                          columns
-                              .computeIfAbsent(name, any -> new Column(value))
-                              .add(line.number(), value)));
-    }
+  private void add(Line line) {
+    line.row()
+        .ifPresent(
+            row ->
+                FlatRow.forEach(
+                    row,
+                    (name, value) ->
+                        columns
+                            .computeIfAbsent(name, any -> new Column(value))
+                            .add(line.number(), value)));
   }
 
   private void store(Handle handle, LineTable table) {

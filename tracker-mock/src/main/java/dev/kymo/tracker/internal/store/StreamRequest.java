@@ -74,8 +74,8 @@ public record StreamRequest(
   private static Part part(String name, JsonNode part) {
     JsonNode offset = part.path("offset");
     require(
-        offset.canConvertToLong() && offset.isIntegralNumber() && offset.asLong() >= 0,
-        "files." + name + ".offset is no line number");
+        offset.isIntegralNumber() && offset.canConvertToInt() && offset.asInt() >= 0,
+        "files." + name + ".offset is no line number: 0 to " + Integer.MAX_VALUE);
     JsonNode content = part.path("content");
     require(content.isArray(), "files." + name + ".content is no list");
     List<String> lines = new ArrayList<>(content.size());

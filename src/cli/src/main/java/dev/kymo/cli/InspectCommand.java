@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import dev.kymo.journal.JournalCensus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kymo inspect}: what is in a journal. */
+@Command(
+    name = "inspect",
+    description = "Say what a journal holds and where it is damaged. Exits with 4 if it is.",
+    mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private Path place = Path.of("");
+
+  @Option(names = "--json", description = "Print it as one JSON document.")
+  private boolean json = false;
+
+  InspectCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Parameters(
+      paramLabel = "JOURNAL",
+      description = "A run-<id>.wandb file, or the directory of a run that holds one.")
+  void place(Path path) {
+    place = path;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, IOException {
+    Path journal = Files.isDirectory(place) ? JournalFiles.in(place) : place;
+    JournalCensus census = JournalCensus.read(journal);
+    surroundings
+        .out()
+        .println(
+            json
+                ? JsonText.of(CensusDocument.of(journal, census))
+                : CensusDocument.text(journal, census));
+    return census.damages().isEmpty() ? ExitCodes.DONE : ExitCodes.DATA;
+  }
+}

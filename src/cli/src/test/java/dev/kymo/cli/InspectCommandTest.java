@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import static dev.kymo.Section.EVAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kymo.Metrics;
+import dev.kymo.Run;
+import dev.kymo.RunSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectCommandTest {
+  @TempDir Path directory;
+
+  private Path journal() throws IOException {
+    RunSettings settings = RunSettings.builder("demo").runId("abc").directory(directory).build();
+    try (Run run = Run.start(settings)) {
+      run.log(EVAL, 1, Metrics.of("f1", 0.5));
+      run.log(EVAL, 2, Metrics.of("f1", 0.75));
+      return run.finish(3, Duration.ofSeconds(10)).journal();
+    }
+  }
+
+  @Test
+  void itCountsWhatIsThereByKind() throws IOException {
+    CommandRun run = CommandRun.of("inspect", journal().toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("run demo/abc", "2 history rows", "ended with exit code 3");
+  }
+
+  @Test
+  void jsonIsOneDocument() throws IOException {
+    CommandRun run = CommandRun.of("inspect", journal().resolveSibling("").toString(), "--json");
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(document.path("run").asText()).isEqualTo("demo/abc");
+    assertThat(document.at("/events/history rows").asInt()).isEqualTo(2);
+    assertThat(document.path("exit_code").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aDamagedPlaceIsNamed() throws IOException {
+    Path journal = journal();
+    byte[] bytes = Files.readAllBytes(journal);
+    bytes[40] ^= 1;
+    Files.write(journal, bytes);
+    CommandRun run = CommandRun.of("inspect", journal.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);
+    assertThat(run.out()).contains("damaged: ", "bytes at ");
+    assertThat(Files.readAllBytes(journal)).isEqualTo(bytes);
+  }
+}

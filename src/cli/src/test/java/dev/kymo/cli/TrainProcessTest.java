@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kymo.recorded.RecordedRun;
+import dev.kymo.testkit.TrackedProject;
+import dev.kymo.testkit.TrackerTest;
+import dev.kymo.training.TinyQuestions;
+import dev.kymo.training.model.TinyModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@TrackerTest
+@Timeout(180)
+class TrainProcessTest {
+  private static final int STOPPED = 130;
+
+  @TempDir Path directory;
+
+  @Test
+  void aTrainingThatIsAskedToEndSavesWhatItHas(TrackedProject project)
+      throws IOException, InterruptedException {
+    Map<String, String> variables = new HashMap<>(project.environment());
+    variables.put("WANDB_RUN_ID", "stopped");
+    try (KymoProcess process = KymoProcess.start(List.of(), variables, endlessTraining())) {
+      List<String> lines = new ArrayList<>(process.readTo("step 1 of 1000000"));
+      process.terminate();
+      lines.addAll(process.rest());
+      assertThat(lines)
+          .anyMatch(line -> line.startsWith("Run " + project.name() + "/stopped is at http://"))
+          .contains("Stopping after this update and saving; once more to end at once.")
+          .anyMatch(line -> line.matches("stopped at step \\d+ of 1000000"))
+          .contains("saved the model in " + directory.resolve("out"))
+          .noneMatch(line -> line.contains("CUDA"));
+      assertThat(process.waitForExit()).isEqualTo(STOPPED);
+    }
+    assertThat(directory.resolve("out/model.safetensors")).exists();
+    assertThat(project.run("stopped").state()).isEqualTo(RecordedRun.State.FAILED);
+  }
+
+  private List<String> endlessTraining() throws IOException {
+    TinyModel.write(directory.resolve("model"), 1);
+    TinyQuestions.write(directory.resolve("train.json"), 8, 1);
+    return List.of(
+        "train",
+        "--do_train",
+        "--max_steps",
+        "1000000",
+        "--max_seq_length",
+        "48",
+        "--doc_stride",
+        "16",
+        "--model_name_or_path",
+        directory.resolve("model").toString(),
+        "--train_file",
+        directory.resolve("train.json").toString(),
+        "--output_dir",
+        directory.resolve("out").toString());
+  }
+}
