@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class RunConfig {
   }
 
   private static Map<String, Object> model(QaModel model) {
-    Map<String, Object> entries = new LinkedHashMap<>(model.directory().config().entries());
+    Map<String, Object> entries = new TreeMap<>(model.directory().config().entries());
     entries.put("num_parameters", model.parameterCount());
     return entries;
   }
@@ -37,10 +38,11 @@ final class RunConfig {
   private static @Nullable Map<String, Object> dataset(Optional<QaDataset> data) {
     return data.map(
             questions ->
-                Map.<String, Object>of(
-                    "name", questions.name(),
-                    "fingerprint", questions.fingerprint(),
-                    "questions", questions.size()))
+                new TreeMap<String, Object>(
+                    Map.of(
+                        "name", questions.name(),
+                        "fingerprint", questions.fingerprint(),
+                        "questions", questions.size())))
         .orElse(null);
   }
 }
