@@ -4,14 +4,10 @@ package dev.kymo.tracker;
 import dev.kymo.tracker.internal.security.ApiKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +95,7 @@ final class DataFolder implements AutoCloseable {
   private static Path made(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       try {
-        Files.createDirectories(folder, ownerOnly("rwx------"));
+        OwnerOnly.createDirectories(folder);
       } catch (IOException e) {
         throw new IOException(
             "Data folder " + folder + " cannot be made (" + e + "); choose another folder", e);
@@ -125,7 +121,7 @@ final class DataFolder implements AutoCloseable {
     Optional<ApiKey> kept = readKey(path);
     ApiKey key = given.map(ApiKey::new).or(() -> kept).orElseGet(ApiKey::random);
     if (!Optional.of(key).equals(kept)) {
-      write(KEY, key.secret());
+      OwnerOnly.write(path.resolve(KEY), key.secret());
     }
     return key;
   }
@@ -143,25 +139,7 @@ final class DataFolder implements AutoCloseable {
 
   /** Leaves word of where the tracker is. */
   void announce(String address) throws IOException {
-    write(ADDRESS, address);
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path fresh = Files.createTempFile(path, name, ".new", ownerOnly("rw-------"));
-    Files.writeString(fresh, text + "\n");
-    Files.move(
-        fresh,
-        path.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
+    OwnerOnly.write(path.resolve(ADDRESS), address);
   }
 
   /** Lets go of the folder; a temporary one is removed. */

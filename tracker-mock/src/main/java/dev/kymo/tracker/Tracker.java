@@ -49,26 +49,28 @@ public final class Tracker implements AutoCloseable {
     warmUp.setDaemon(true);
     warmUp.start();
     DataFolder folder = DataFolder.hold(settings.data());
-    Store store = null;
     try {
-      store = Store.open(folder.path(), settings.clock());
-      ApiKey key = folder.key(settings.apiKey());
-      Services services =
-          new Services(
-              store,
-              key,
-              new Identity(settings.user(), settings.entity()),
-              new Sessions(settings.clock()),
-              new UrlSigner(settings.clock()));
+      return start(settings, folder);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private static Tracker start(TrackerSettings settings, DataFolder folder) throws IOException {
+    ApiKey key = folder.key(settings.apiKey());
+    Identity identity = new Identity(settings.user(), settings.entity());
+    Sessions sessions = new Sessions(settings.clock());
+    UrlSigner signer = new UrlSigner(settings.clock());
+    Store store = Store.open(folder.path(), settings.clock());
+    try {
+      Services services = new Services(store, key, identity, sessions, signer);
       Server server = Server.start(services, settings.host(), settings.port());
       URI url = URI.create("http://" + reachable(settings.host()) + ":" + server.port());
       folder.announce(url.toString());
       return new Tracker(folder, services, server, url);
     } catch (IOException | RuntimeException e) {
-      if (store != null) {
-        store.close();
-      }
-      folder.close();
+      store.close();
       throw e;
     }
   }

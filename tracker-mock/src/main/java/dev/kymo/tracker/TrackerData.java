@@ -65,24 +65,11 @@ public final class TrackerData {
    * @throws IOException if no tracker runs on this folder, or it does not answer
    */
   public URI newPageLink(String target) throws IOException {
-    URI server =
-        runningAt()
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "No tracker runs on "
-                            + folder
-                            + "; start `kymo tracker --data "
-                            + folder
-                            + "`"));
-    String login = "api:" + apiKey();
+    URI server = runningAt().orElseThrow(this::nothingRuns);
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/api/links"))
             .timeout(PATIENCE)
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+            .header("Authorization", "Basic " + base64("api:" + apiKey()))
             .POST(HttpRequest.BodyPublishers.ofString(Json.text(Map.of("to", target))))
             .build();
     HttpResponse<String> reply = send(request);
@@ -91,6 +78,15 @@ public final class TrackerData {
       throw new IOException(server + " answered " + reply.statusCode() + ": " + reply.body());
     }
     return URI.create(url.asText());
+  }
+
+  private IOException nothingRuns() {
+    return new IOException(
+        "No tracker runs on " + folder + "; start `kymo tracker --data " + folder + "`");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static HttpResponse<String> send(HttpRequest request) throws IOException {

@@ -43,10 +43,19 @@ class TrackerTest {
       TrackerSettings same = TrackerSettings.builder().port(first.url().getPort()).build();
       assertThatThrownBy(() -> Tracker.start(same))
           .isInstanceOf(BindException.class)
-          .hasMessageContaining("127.0.0.1:" + first.url().getPort())
+          .hasMessageContaining("127.0.0.1:" + first.url().getPort() + " is in use")
           .hasMessageContaining("choose another port")
           .hasMessageNotContaining("\n");
     }
+  }
+
+  @Test
+  void aHostThatIsNotThisMachinesIsNamed() {
+    TrackerSettings elsewhere = TrackerSettings.builder().host("203.0.113.5").port(8080).build();
+    assertThatThrownBy(() -> Tracker.start(elsewhere))
+        .isInstanceOf(BindException.class)
+        .hasMessageStartingWith("203.0.113.5:8080 cannot be had (")
+        .hasMessageEndingWith("check the host and the port");
   }
 
   @Test

@@ -86,6 +86,7 @@ public final class Shipper implements Closeable {
       idle = true;
       return limits.interval();
     }
+    idle = false;
     if (!opened) {
       return open(run, place);
     }

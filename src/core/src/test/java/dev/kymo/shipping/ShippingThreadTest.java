@@ -44,9 +44,9 @@ class ShippingThreadTest {
                   idle.countDown();
                 }
               });
-      journal.append(started());
       thread.start();
       assertThat(idle.await(10, TimeUnit.SECONDS)).isTrue();
+      journal.append(started());
       journal.append(new RunFinished(0, Duration.ofSeconds(1)));
       thread.finish(Duration.ofSeconds(10));
       assertThat(backend.events()).hasAtLeastOneElementOfType(RunFinished.class);

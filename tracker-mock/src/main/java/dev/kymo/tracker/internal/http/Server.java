@@ -9,6 +9,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -46,13 +47,26 @@ public final class Server implements AutoCloseable {
       updates.start();
       return new Server(javalin, updates);
     } catch (JavalinBindException e) {
-      BindException inUse =
-          new BindException(
-              "%s:%s cannot be bound, most likely because another program uses it; end that one or choose another port (0 takes any free one)"
-                  .formatted(host, Integer.toString(port)));
-      inUse.initCause(e);
-      throw inUse;
+      updates.close();
+      throw refused(host, port, e);
     }
+  }
+
+  private static BindException refused(String host, int port, Throwable failure) {
+    Throwable reason = failure;
+    while (reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    String words = reason instanceof UnresolvedAddressException ? "unknown host" : text(reason);
+    BindException refused =
+        new BindException(
+            words.startsWith("Address already in use")
+                ? "%s:%s is in use; end the program that uses it or choose another port (0 takes any free one)"
+                    .formatted(host, Integer.toString(port))
+                : "%s:%s cannot be had (%s); check the host and the port"
+                    .formatted(host, Integer.toString(port), words));
+    refused.initCause(failure);
+    return refused;
   }
 
   /** The port that is bound. */
@@ -94,7 +108,7 @@ public final class Server implements AutoCloseable {
     routes.exception(Exception.class, Server::failed);
   }
 
-  private static String text(Exception e) {
+  private static String text(Throwable e) {
     return String.valueOf(e.getMessage());
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker.internal.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -35,6 +36,10 @@ public final class Json {
   /** The tree of a UTF-8 document. */
   public static JsonNode parse(byte[] utf8) throws IOException {
     return MAPPER.readTree(utf8);
+  }
+
+  static JsonParser parser(String text) throws IOException {
+    return MAPPER.createParser(text);
   }
 
   /** The object that a text holds; empty if it holds none. */

@@ -11,7 +11,12 @@ final class Column {
   private double[] values = new double[FIRST_SIZE];
   private int size;
 
+  /** A line that holds the column twice means the last one, as in JSON's readers. */
   void add(int line, double value) {
+    if (size > 0 && lines[size - 1] == line) {
+      values[size - 1] = value;
+      return;
+    }
     if (size == lines.length) {
       lines = Arrays.copyOf(lines, 2 * size);
       values = Arrays.copyOf(values, 2 * size);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker.internal.series;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.kymo.tracker.internal.json.FlatRow;
+import dev.kymo.tracker.internal.json.NumberRow;
 import dev.kymo.tracker.internal.store.Line;
 import dev.kymo.tracker.internal.store.LineStore;
 import dev.kymo.tracker.internal.store.RunRow;
@@ -14,6 +13,7 @@ import java.util.Map;
 final class Columns {
   private final StreamFile file;
   private final Map<String, Column> columns = new HashMap<>();
+  private final NumberRow numbers = new NumberRow();
   private long nextLine;
   private long rewrites;
   private long points;
@@ -35,16 +35,12 @@ final class Columns {
 
   private void add(Line line) {
     nextLine = line.number() + 1;
-    line.row().ifPresent(row -> FlatRow.forEach(row, (name, value) -> add(line, name, value)));
+    numbers.forEach(line.text(), (name, value) -> add(Math.toIntExact(line.number()), name, value));
   }
 
-  private void add(Line line, String name, JsonNode value) {
-    if (value.isNumber()) {
-      columns
-          .computeIfAbsent(name, any -> new Column())
-          .add(Math.toIntExact(line.number()), value.asDouble());
-      points++;
-    }
+  private void add(int line, String name, double value) {
+    columns.computeIfAbsent(name, any -> new Column()).add(line, value);
+    points++;
   }
 
   /** How many numbers there are. */
