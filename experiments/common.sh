@@ -27,7 +27,7 @@ build_if_needed() {
   }
   say "Building Kymo; the first time this fetches about 400 MB ..."
   # Checks and tests are what mvn verify is for.
-  (cd "$root" && mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip -Dcheckstyle.skip -Denforcer.skip \
+  (cd "$root" && mvn -B -q -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip -Dcheckstyle.skip \
     -pl src/cli,experiments -am package) || exit
   touch "$stamp"
 }
