@@ -28,7 +28,7 @@ build_if_needed() {
   say "Building Kymo; the first time this fetches about 400 MB ..."
   # Checks and tests are what mvn verify is for.
   (cd "$root" && mvn -B -q -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip -Dcheckstyle.skip \
-    -pl src/cli,experiments -am package) || exit
+    -pl src/cli,experiments -am package) >&2 || exit
   touch "$stamp"
 }
 
