@@ -21,7 +21,8 @@ public record QaDataset(
     String fingerprint,
     String version,
     List<QaExample> examples,
-    List<String> warnings) {
+    List<String> warnings)
+    implements Dataset {
 
   /** Copies the lists. */
   public QaDataset {
@@ -34,7 +35,13 @@ public record QaDataset(
     this(name, fingerprint, "", examples, List.of());
   }
 
+  @Override
+  public List<String> ids() {
+    return examples.stream().map(QaExample::id).toList();
+  }
+
   /** How many questions there are. */
+  @Override
   public int size() {
     return examples.size();
   }
