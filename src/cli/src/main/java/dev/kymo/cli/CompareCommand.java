@@ -23,10 +23,8 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Parameters(index = "0", paramLabel = "A", description = "Folder of the result to compare with.")
   private Path first = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "B", description = "Folder of the result to judge.")
   private Path second = Path.of("");
 
   @Option(
@@ -50,6 +48,16 @@ final class CompareCommand implements Callable<Integer> {
 
   CompareCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @Parameters(index = "0", paramLabel = "A", description = "Folder of the result to compare with.")
+  void first(Path folder) {
+    first = folder;
+  }
+
+  @Parameters(index = "1", paramLabel = "B", description = "Folder of the result to judge.")
+  void second(Path folder) {
+    second = folder;
   }
 
   @Override

@@ -30,7 +30,6 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Questions with their answers: SQuAD's JSON or flat rows, as JSON Lines too.")
   private Path dataset = Path.of("");
 
-  @ArgGroup(exclusive = true, multiplicity = "1")
   private AnswerSource source = new AnswerSource();
 
   @Mixin private final MetricOptions metric = new MetricOptions();
@@ -71,6 +70,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   EvaluateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
+  }
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  void source(AnswerSource given) {
+    source = given;
   }
 
   @Override

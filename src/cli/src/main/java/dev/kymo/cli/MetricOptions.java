@@ -38,12 +38,20 @@ final class MetricOptions {
       description = "A question above it counts as unanswered; 1.0 if not given.")
   private @Nullable Double threshold = null;
 
+  @Option(
+      names = "--average-precision",
+      description =
+          "With --na-prob: adds the pr_ figures of the official script's --out-image-dir.")
+  private boolean averagePrecision = false;
+
   /** The metric that was asked for, or that the data asks for. */
   QaMetric choose(QaDataset data, Consumer<String> say) throws CommandFailure, IOException {
     QaMetric metric = name == null ? fromData(data, say) : QaMetrics.named(name);
     if (noAnswer == null) {
-      if (threshold != null) {
-        throw CommandFailure.usage("--na-prob-thresh needs the probabilities of --na-prob FILE");
+      if (threshold != null || averagePrecision) {
+        throw CommandFailure.usage(
+            (averagePrecision ? "--average-precision" : "--na-prob-thresh")
+                + " needs the probabilities of --na-prob FILE");
       }
       return metric;
     }
@@ -52,9 +60,11 @@ final class MetricOptions {
           "--na-prob is for metric squad_v2, and the metric is %s; leave it out or say --metric squad_v2"
               .formatted(metric.name()));
     }
-    return SquadV2Metric.official(
-        PredictionReader.noAnswerProbabilities(noAnswer),
-        threshold == null ? DEFAULT_THRESHOLD : threshold);
+    SquadV2Metric official =
+        SquadV2Metric.official(
+            PredictionReader.noAnswerProbabilities(noAnswer),
+            threshold == null ? DEFAULT_THRESHOLD : threshold);
+    return averagePrecision ? official.withAveragePrecision() : official;
   }
 
   private static QaMetric fromData(QaDataset data, Consumer<String> say) {

@@ -72,6 +72,14 @@ class EvaluateV2Test {
   }
 
   @Test
+  void averagePrecisionsAreAddedWhenTheyAreAskedFor() throws IOException {
+    Path file = probabilities("{\"q1\": 0.1, \"q2\": 0.9}");
+    JsonNode figures =
+        json(evaluate("--na-prob", file.toString(), "--average-precision", "--json"));
+    assertThat(figures.path("pr_exact_ap").asDouble()).isEqualTo(100.0);
+  }
+
+  @Test
   void probabilitiesAreForOneMetricOnly() throws IOException {
     Path file = probabilities("{}");
     CommandRun run = evaluate("--metric", "klue_mrc", "--na-prob", file.toString());

@@ -9,8 +9,8 @@ import java.util.Set;
  * Questions in the order of their file. Immutable.
  *
  * @param name the file's name
- * @param fingerprint {@code sha256:} and the hexadecimal digest of the file's bytes; of a part, the
- *     digest of the whole's fingerprint and the ids that were kept
+ * @param fingerprint {@code sha256:} and the hexadecimal digest of the file's bytes, unpacked if it
+ *     is gzip; of a part, the digest of the whole's fingerprint and the ids that were kept
  * @param version what the file says of itself, for example {@code 1.1} or {@code KorQuAD_v1.0};
  *     empty if nothing
  * @param examples the questions; ids are unique
