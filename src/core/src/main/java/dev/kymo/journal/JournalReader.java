@@ -82,6 +82,10 @@ public final class JournalReader implements Closeable {
     if (begins) {
       partialStart = start;
     }
+    if (partial.size() + chunk.payload().remaining() > Frame.LONGEST_RECORD) {
+      damaged(partialStart, chunks.position(), "record is longer than any writer makes");
+      return null;
+    }
     append(chunk.payload());
     boolean ends = chunk.type() == Frame.FULL || chunk.type() == Frame.LAST;
     return ends ? decode() : null;

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * one thing and says when to come back.
  */
 public final class Shipper implements Closeable {
+  private static final System.Logger diagnostics = System.getLogger(Shipper.class.getName());
+
   private final Backend backend;
   private final JournalReader reader;
   private final CursorFile cursorFile;
@@ -43,6 +45,7 @@ public final class Shipper implements Closeable {
   private boolean opened;
   private boolean turnedAway;
   private boolean idle;
+  private boolean saidNotSaved;
   private Batcher.@Nullable Cut undelivered;
   private long lastContact;
 
@@ -73,7 +76,7 @@ public final class Shipper implements Closeable {
    * Takes the next step: opens the run, delivers a batch, or finds nothing to do.
    *
    * @return how long to wait before the next call
-   * @throws IOException if the journal or its cursor cannot be read or written
+   * @throws IOException if the journal or its cursor cannot be read
    */
   public Duration shipOnce() throws IOException {
     Cursor place = cursor;
@@ -114,17 +117,13 @@ public final class Shipper implements Closeable {
     cursor = saved;
   }
 
-  private Duration open(RunStarted run, Cursor place) throws IOException {
+  private Duration open(RunStarted run, Cursor place) {
     Opening answer = backend.open(run, batcher.known());
     if (answer instanceof Opening.Opened here) {
       if (place.base().isEmpty()) {
-        save(place.withBase(here.base()));
+        return saveBase(place.withBase(here.base()), here);
       }
-      opened = true;
-      lastContact = clock.nanoTime();
-      progress.opened(here.page());
-      backOff.reset();
-      return Duration.ZERO;
+      return opened(here);
     }
     if (answer instanceof Opening.Deferred later) {
       return deferred(later.atLeast(), later.why());
@@ -133,7 +132,26 @@ public final class Shipper implements Closeable {
     return deferred(limits.heartbeat(), ((Opening.Refused) answer).why());
   }
 
-  private Duration deliver(Batcher.Cut cut, Cursor place) throws IOException {
+  /** No row goes out before the base is on the disk: a later replay would number it anew. */
+  private Duration saveBase(Cursor known, Opening.Opened here) {
+    try {
+      cursorFile.save(known);
+      cursor = known;
+      return opened(here);
+    } catch (IOException e) {
+      return deferred(Duration.ZERO, notSaved(e));
+    }
+  }
+
+  private Duration opened(Opening.Opened here) {
+    opened = true;
+    lastContact = clock.nanoTime();
+    progress.opened(here.page());
+    backOff.reset();
+    return Duration.ZERO;
+  }
+
+  private Duration deliver(Batcher.Cut cut, Cursor place) {
     undelivered = cut;
     Delivery answer = backend.deliver(cut.batch());
     if (answer instanceof Delivery.Deferred later) {
@@ -187,9 +205,24 @@ public final class Shipper implements Closeable {
     return pause.compareTo(atLeast) < 0 ? atLeast : pause;
   }
 
-  private void save(Cursor reached) throws IOException {
-    cursorFile.save(reached);
+  /** A cursor that stays behind costs a later replay some time; delivery twice does no harm. */
+  private void save(Cursor reached) {
     cursor = reached;
+    try {
+      cursorFile.save(reached);
+    } catch (IOException e) {
+      if (!saidNotSaved) {
+        saidNotSaved = true;
+        diagnostics.log(
+            System.Logger.Level.WARNING,
+            notSaved(e) + "; delivery goes on, a later replay sends some of it again (said once)");
+      }
+    }
+  }
+
+  private String notSaved(IOException e) {
+    return "%s: how far %s has come cannot be saved (%s)"
+        .formatted(reader.path(), backend.name(), e.getMessage());
   }
 
   private boolean heartbeatDue() {
