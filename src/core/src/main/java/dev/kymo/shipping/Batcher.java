@@ -71,6 +71,11 @@ final class Batcher {
     return entry;
   }
 
+  /** See {@link JournalReader#skipHole}. */
+  boolean skipHole() throws IOException {
+    return reader.skipHole();
+  }
+
   private void note(Event event) {
     if (event instanceof RunStarted started && run == null) {
       run = started;

@@ -106,6 +106,9 @@ public final class Shipper implements Closeable {
     List<Event> passed = new ArrayList<>();
     for (long number = 0; number < saved.records(); number++) {
       JournalEntry entry = batcher.skip();
+      while (entry == null && batcher.skipHole()) {
+        entry = batcher.skip();
+      }
       if (entry == null) {
         throw new IOException(
             "%s ends before record %s, which %s has acknowledged; is it the journal of this cursor?"
@@ -165,6 +168,15 @@ public final class Shipper implements Closeable {
     undelivered = null;
     backOff.reset();
     return cut.full() ? Duration.ZERO : limits.interval();
+  }
+
+  /**
+   * Goes on behind zeros in the middle of a journal that nobody writes any more.
+   *
+   * @return whether there is something behind them
+   */
+  boolean skipHole() throws IOException {
+    return batcher.skipHole();
   }
 
   /**
