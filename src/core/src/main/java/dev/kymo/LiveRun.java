@@ -190,6 +190,11 @@ final class LiveRun implements Run {
   }
 
   @Override
+  public boolean stopRequested() {
+    return threads.stopRequested();
+  }
+
+  @Override
   public RunReport report() {
     lock.lock();
     try {

@@ -82,6 +82,16 @@ final class RunThreads {
     return shipping.stream().map(ShippingThread::progress).toList();
   }
 
+  /** Cheap enough for each update of a training: it takes no lock and copies nothing. */
+  boolean stopRequested() {
+    for (ShippingThread thread : shipping) {
+      if (thread.stopRequested()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Delivers what is left within a limit, then ends all threads. */
   void finish(Duration atMost) {
     Clock clock = settings.environment().clock();

@@ -92,6 +92,7 @@ public final class Replay {
     long now = clock.nanoTime();
     if (shipper.progress().problem().isEmpty()) {
       lastSuccess = now;
+      clock.sleep(shipper.pause());
       return true;
     }
     if (now - lastSuccess + wait.toNanos() > patience.toNanos()) {
