@@ -54,6 +54,11 @@ final class RunThreads {
     return timers;
   }
 
+  /** For a run that does not come about. */
+  void abandon() {
+    timers.shutdown();
+  }
+
   void start(LiveRun run, Journal journal, List<Backend> targets) throws IOException {
     Clock clock = settings.environment().clock();
     Duration first = settings.environment().firstPause();
@@ -66,7 +71,7 @@ final class RunThreads {
       backends.add(backend);
     }
     shipping.forEach(ShippingThread::start);
-    every(settings.environment().forceEvery(), () -> force(journal));
+    every(settings.environment().forceEvery(), run::force);
     every(SUMMARY_EVERY, run::flushSummary);
     hook = new Thread(run::close, "kymo-shutdown-" + settings.identity().runId());
     Runtime.getRuntime().addShutdownHook(hook);
@@ -77,18 +82,18 @@ final class RunThreads {
     var unused = timers.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  private static void force(Journal journal) {
-    try {
-      journal.force();
-    } catch (IOException e) {
-      diagnostics.log(
-          System.Logger.Level.WARNING,
-          journal.path() + " could not be forced to disk: " + e.getMessage());
-    }
-  }
-
   List<Progress> progress() {
     return shipping.stream().map(ShippingThread::progress).toList();
+  }
+
+  /** Cheap enough for each update of a training: it takes no lock and copies nothing. */
+  boolean stopRequested() {
+    for (ShippingThread thread : shipping) {
+      if (thread.stopRequested()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Delivers what is left within a limit, then ends all threads. */
