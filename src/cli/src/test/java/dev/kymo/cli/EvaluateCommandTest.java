@@ -80,7 +80,12 @@ class EvaluateCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     JsonNode results = new ObjectMapper().readTree(output.resolve("eval_results.json").toFile());
     assertThat(results.path("eval_exact_match").asDouble()).isEqualTo(50.0);
-    assertThat(results.path("eval_questions").asInt()).isEqualTo(2);
+    assertThat(results.path("eval_samples").asInt()).isEqualTo(2);
+    assertThat(output)
+        .isDirectoryContaining("glob:**/all_results.json")
+        .isDirectoryContaining("glob:**/eval_predictions.json")
+        .isDirectoryContaining("glob:**/eval_question_scores.json")
+        .isDirectoryContaining("glob:**/kymo_evaluation.json");
   }
 
   @Test

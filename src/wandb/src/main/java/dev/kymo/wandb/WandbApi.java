@@ -7,6 +7,7 @@ import dev.kymo.event.RunIdentity;
 import dev.kymo.internal.json.Json;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.recorded.RecordedRunBuilder;
+import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class WandbApi implements AutoCloseable {
   public WandbApi(WandbSettings settings) {
     this.settings = settings;
     this.http = new Http(settings);
-    this.graphql = new Graphql(http, new ReplyClassifier(settings.baseUrl()));
+    this.graphql = new Graphql(http, new ReplyClassifier(settings.baseUrl(), Clock.system()));
   }
 
   /**

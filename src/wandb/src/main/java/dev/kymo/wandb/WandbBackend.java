@@ -11,6 +11,7 @@ import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunStarted;
+import dev.kymo.time.Clock;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +30,13 @@ public final class WandbBackend implements Backend {
   private final FileStream stream;
   private @Nullable RunIdentity known;
 
+  /** After trouble the server may hold an older state, so the run is made known to it again. */
+  private boolean trouble;
+
   private WandbBackend(WandbSettings settings, Http http) {
     this.settings = settings;
     this.http = http;
-    ReplyClassifier classifier = new ReplyClassifier(settings.baseUrl());
+    ReplyClassifier classifier = new ReplyClassifier(settings.baseUrl(), Clock.system());
     this.registration = new Registration(new Graphql(http, classifier));
     this.stream = new FileStream(http, classifier);
   }
@@ -103,16 +107,21 @@ public final class WandbBackend implements Backend {
       throw new IllegalStateException("deliver was called before open had succeeded");
     }
     Optional<String> configRefused = Optional.empty();
-    if (changesConfig(batch)) {
+    if (trouble || changesConfig(batch)) {
       Outcome outcome = registration.upsert(batch.run(), identity, batch.state());
       if (outcome instanceof Outcome.Later later) {
         return new Delivery.Deferred(later.atLeast(), later.why());
       }
+      if (outcome instanceof Outcome.Gone) {
+        return new Delivery.Deferred(Duration.ZERO, outcome.why());
+      }
       configRefused = Optional.of(outcome.why()).filter(why -> !why.isEmpty());
     }
     Delivery lines = stream.deliver(batch, identity);
+    trouble = lines instanceof Delivery.Deferred;
     return lines instanceof Delivery.Delivered delivered
-        ? new Delivery.Delivered(delivered.refused(), configRefused)
+        ? new Delivery.Delivered(
+            delivered.refused(), configRefused, delivered.stopRequested(), delivered.pause())
         : lines;
   }
 

@@ -50,6 +50,21 @@ public final class StreamStore {
     changes.of(run);
   }
 
+  /** Drops the last lines of a run's history, as an older state of the store would lack them. */
+  public void forget(RunKey key, int lines) {
+    long run =
+        database.write(
+            handle -> {
+              long id =
+                  RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key)).id();
+              LineTable table = new LineTable(handle, id, StreamFile.HISTORY);
+              table.dropFrom(Math.max(0, table.end() - lines));
+              MetricTally.update(handle, table, new LineTable.Written(List.of(), true));
+              return id;
+            });
+    changes.of(run);
+  }
+
   private static void write(LineTable table, Part part, boolean numbered) {
     long end = table.end();
     if (numbered && part.offset() > end) {
