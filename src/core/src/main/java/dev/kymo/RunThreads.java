@@ -28,6 +28,9 @@ final class RunThreads {
   private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
   private static final Duration SUMMARY_EVERY = Duration.ofSeconds(5);
 
+  /** In first pauses: a minute, if the first is a second. */
+  private static final int LONGEST_PAUSE = 60;
+
   private final RunSettings settings;
   private final ThreadFactory factory;
   private final ScheduledThreadPoolExecutor timers;
@@ -58,9 +61,10 @@ final class RunThreads {
 
   void start(LiveRun run, Journal journal, List<Backend> targets) throws IOException {
     Clock clock = settings.environment().clock();
+    Duration first = settings.environment().firstPause();
     for (Backend backend : targets) {
       BackOff backOff =
-          new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60), new SplittableRandom());
+          new BackOff(first, first.multipliedBy(LONGEST_PAUSE), new SplittableRandom());
       Shipper shipper = Shipper.open(journal.path(), backend, settings.limits(), backOff, clock);
       OpeningWords words = new OpeningWords(settings.identity(), journal.path());
       shipping.add(new ShippingThread(shipper, clock, factory, words));

@@ -5,8 +5,10 @@ import dev.kymo.placement.Expectation;
 import dev.kymo.placement.PlacementCheck;
 import dev.kymo.placement.PlacementReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,10 +26,22 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--section",
-      required = true,
       paramLabel = "SECTION=METRIC,...",
       description = "What must be in a section, for example eval=exact_match,f1. May be repeated.")
   private List<String> sections = List.of();
+
+  @Option(
+      names = "--expect",
+      paramLabel = "FILE",
+      description =
+          "A YAML or JSON file that says what must be where, at which steps and in which range.")
+  private @Nullable Path expectationFile = null;
+
+  @Option(
+      names = "--junit-xml",
+      paramLabel = "FILE",
+      description = "Also write the report for CI systems, in the XML form of JUnit's.")
+  private @Nullable Path junitFile = null;
 
   @Option(names = "--json", description = "Print the report as one JSON document.")
   private boolean json = false;
@@ -45,13 +59,29 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException {
+    Expectation expectation = expectation();
+    PlacementReport report =
+        PlacementCheck.check(RunPlace.read(place, surroundings.variables()), expectation);
+    if (junitFile != null) {
+      JUnitDocument.write(report, junitFile);
+    }
+    surroundings.out().println(json ? JsonText.of(PlacementDocument.of(report)) : report.text());
+    return report.holds() ? ExitCodes.DONE : ExitCodes.DOES_NOT_HOLD;
+  }
+
+  private Expectation expectation() throws CommandFailure, IOException {
     Expectation expectation = Expectation.NONE;
     for (String section : sections) {
       expectation = expectation.inParsed(section);
     }
-    PlacementReport report =
-        PlacementCheck.check(RunPlace.read(place, surroundings.variables()), expectation);
-    surroundings.out().println(json ? JsonText.of(PlacementDocument.of(report)) : report.text());
-    return report.holds() ? ExitCodes.DONE : ExitCodes.DOES_NOT_HOLD;
+    if (expectationFile != null) {
+      expectation = ExpectationFile.read(expectationFile, expectation);
+    }
+    if (expectation.equals(Expectation.NONE)) {
+      throw CommandFailure.usage(
+          (expectationFile == null ? "Nothing" : expectationFile + " says nothing that")
+              + " is expected of the run; say what, for example --section eval=exact_match,f1");
+    }
+    return expectation;
   }
 }

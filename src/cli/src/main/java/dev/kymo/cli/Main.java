@@ -30,7 +30,7 @@ public final class Main {
   }
 
   /** Everything is written as UTF-8, whatever the locale says. */
-  private static PrintWriter writer(FileDescriptor descriptor) {
+  static PrintWriter writer(FileDescriptor descriptor) {
     return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 

@@ -25,9 +25,18 @@ final class PlacementDocument {
     return document;
   }
 
+  /** For example {@code misplaced} or {@code rule_broken}. */
+  private static String kind(Finding finding) {
+    return finding
+        .getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+        .toLowerCase(Locale.ROOT);
+  }
+
   private static Map<String, Object> finding(Finding finding) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("kind", finding.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    values.put("kind", kind(finding));
     values.put("metric", finding.name());
     if (finding instanceof Finding.Unexpected unexpected) {
       values.put("found", List.of(unexpected.section()));
@@ -44,6 +53,12 @@ final class PlacementDocument {
     } else if (finding instanceof Finding.Doubled doubled) {
       values.put("belongs", doubled.section());
       values.put("also", doubled.also());
+    } else if (finding instanceof Finding.Forbidden forbidden) {
+      values.put("found", List.of(forbidden.section()));
+    } else if (finding instanceof Finding.RuleBroken broken) {
+      values.put("found", List.of(broken.section()));
+      values.put("rule", broken.rule());
+      values.put("problem", broken.problem());
     }
     return values;
   }

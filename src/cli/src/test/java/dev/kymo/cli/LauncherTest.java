@@ -79,9 +79,25 @@ class LauncherTest {
   void trainingGetsTheOptimisingCompiler() throws IOException, InterruptedException {
     Result result =
         launch(launcher(), Map.of("JAVA_HOME", java("21.0.1")), "--debug", "train", "--seed", "1");
-    assertThat(result.lines())
-        .contains("train")
-        .doesNotContain("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    assertThat(result.lines()).contains("train").doesNotContain("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void trainingLeavesTheMemoryToTheFigures() throws IOException, InterruptedException {
+    Result result = launch(launcher(), Map.of("JAVA_HOME", java("17")), "train");
+    assertThat(result.lines()).contains("-XX:+UseSerialGC", "-Xmx512m");
+  }
+
+  @Test
+  void theBuildsClassArchiveIsUsedWhereItIsThereAndNeverSpokenOf()
+      throws IOException, InterruptedException {
+    String home = java("17");
+    assertThat(launch(launcher(), Map.of("JAVA_HOME", home), "check").lines())
+        .contains("-Xshare:auto")
+        .noneMatch(line -> line.startsWith("-XX:SharedArchiveFile"));
+    Path archive = Files.createFile(directory.resolve("kymo here/lib/kymo.jsa"));
+    assertThat(launch(launcher(), Map.of("JAVA_HOME", home), "check").lines())
+        .contains("-Xshare:auto", "-Xlog:cds*=off", "-XX:SharedArchiveFile=" + archive);
   }
 
   @Test

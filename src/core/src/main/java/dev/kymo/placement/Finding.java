@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What a check found out about one metric. */
 public sealed interface Finding {
 
+  /** The section that is spoken of: where the metric belongs, else where it is. */
+  String section();
+
   /** The metric's name within its section. */
   String name();
 
@@ -75,6 +78,32 @@ public sealed interface Finding {
     @Override
     public boolean isFault() {
       return false;
+    }
+  }
+
+  /**
+   * It is where a rule does not want it.
+   *
+   * @param section where it is
+   */
+  record Forbidden(String section, String name) implements Finding {
+    @Override
+    public boolean isFault() {
+      return true;
+    }
+  }
+
+  /**
+   * It is there, but not as a rule wants it.
+   *
+   * @param section where it is
+   * @param rule the rule in words, for example {@code every 100 steps}
+   * @param problem what is wrong, for example {@code has no point at step 300}
+   */
+  record RuleBroken(String section, String name, String rule, String problem) implements Finding {
+    @Override
+    public boolean isFault() {
+      return true;
     }
   }
 }

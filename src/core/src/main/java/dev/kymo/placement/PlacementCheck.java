@@ -21,15 +21,20 @@ import java.util.Optional;
 public final class PlacementCheck {
   private PlacementCheck() {}
 
-  /** Looks at each required metric, then at what is there besides. */
+  /** Looks at each required metric, then at the rules, then at what is there besides. */
   public static PlacementReport check(RecordedRun run, Expectation expectation) {
     List<Finding> findings = new ArrayList<>();
     for (MetricKey key : expectation.required()) {
       findings.add(find(run, key, expectation));
     }
+    expectation.rules().stream()
+        .flatMap(rule -> rule.broken(run).stream())
+        .distinct()
+        .forEach(findings::add);
+    List<Finding> spokenOf = List.copyOf(findings);
     run.sections().stream()
         .flatMap(section -> section.metrics().stream())
-        .filter(metric -> isUnexpected(metric, expectation))
+        .filter(metric -> isUnexpected(metric, spokenOf))
         .forEach(metric -> findings.add(new Finding.Unexpected(metric.section(), metric.name())));
     return new PlacementReport(run, findings);
   }
@@ -57,9 +62,9 @@ public final class PlacementCheck {
         || (section.equals(Section.TRAIN.name()) && SectionMapping.isTrainingKey(name));
   }
 
-  /** A metric of a required name is spoken of by the finding of that name. */
-  private static boolean isUnexpected(RecordedMetric metric, Expectation expectation) {
-    return expectation.required().stream().noneMatch(key -> key.name().equals(metric.name()));
+  /** A metric is unexpected if no other finding speaks of its name. */
+  private static boolean isUnexpected(RecordedMetric metric, List<Finding> spokenOf) {
+    return spokenOf.stream().noneMatch(finding -> finding.name().equals(metric.name()));
   }
 
   private static Optional<String> reason(RecordedRun run, String name) {

@@ -26,4 +26,9 @@ public record PlacementReport(RecordedRun run, List<Finding> findings) {
   public String text() {
     return PlacementText.of(this);
   }
+
+  /** Some of the findings as sentences in one line; empty if they are no faults. */
+  public String sentences(List<Finding> some) {
+    return String.join("; ", PlacementText.sentences(some));
+  }
 }

@@ -19,7 +19,7 @@ final class PlacementText {
         faults == 0
             ? "Placement holds: " + report.run().name()
             : "Placement does not hold: " + report.run().name());
-    lines.addAll(sentences(report.findings()));
+    sentences(report.findings()).forEach(sentence -> lines.add("  " + sentence));
     lines.addAll(
         SectionListing.of(
             report.run(), metric -> isAstray(metric, report.findings()) ? "misplaced" : ""));
@@ -27,7 +27,7 @@ final class PlacementText {
   }
 
   /** Faults of the same kind in the same places share a sentence. */
-  private static List<String> sentences(List<Finding> findings) {
+  static List<String> sentences(List<Finding> findings) {
     Map<Predicate, List<String>> names = new LinkedHashMap<>();
     for (Finding finding : findings) {
       Predicate.of(finding)
@@ -36,7 +36,7 @@ final class PlacementText {
                   names.computeIfAbsent(predicate, any -> new ArrayList<>()).add(finding.name()));
     }
     return names.entrySet().stream()
-        .map(entry -> "  " + entry.getKey().sentence(entry.getValue()))
+        .map(entry -> entry.getKey().sentence(entry.getValue()))
         .toList();
   }
 
@@ -49,6 +49,9 @@ final class PlacementText {
   private static List<String> wrongPlaces(Finding finding) {
     if (finding instanceof Finding.Misplaced misplaced) {
       return misplaced.found();
+    }
+    if (finding instanceof Finding.Forbidden forbidden) {
+      return List.of(forbidden.section());
     }
     return finding instanceof Finding.Doubled doubled ? doubled.also() : List.of();
   }
@@ -71,6 +74,13 @@ final class PlacementText {
       if (finding instanceof Finding.Doubled doubled) {
         return Optional.of(new Predicate("doubled", doubled.section(), doubled.also(), ""));
       }
+      if (finding instanceof Finding.Forbidden forbidden) {
+        return Optional.of(new Predicate("forbidden", forbidden.section(), List.of(), ""));
+      }
+      if (finding instanceof Finding.RuleBroken broken) {
+        String problem = broken.problem() + " (expected: " + broken.rule() + ")";
+        return Optional.of(new Predicate("broken", broken.section(), List.of(), problem));
+      }
       return Optional.empty();
     }
 
@@ -80,6 +90,9 @@ final class PlacementText {
       String where = listed(places);
       return switch (kind) {
         case "missing" -> subject + (one ? " is" : " are") + " missing from " + section;
+        case "forbidden" ->
+            subject + (one ? " is in " : " are in ") + section + ", where the rules forbid it";
+        case "broken" -> (one ? subject : "each of " + subject) + " in " + section + " " + reason;
         case "doubled" ->
             subject + (one ? " is" : " are") + " in " + section + " but also in " + where;
         default ->
