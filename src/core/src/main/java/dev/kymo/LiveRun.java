@@ -51,7 +51,7 @@ final class LiveRun implements Run {
             settings.identity(),
             settings.labels(),
             settings.environment().clock().now(),
-            0,
+            settings.startingStep(),
             config));
     threads.start(run, run.journal, backends);
     return run;
