@@ -29,6 +29,14 @@ final class AnswerSource {
     return predictions == null ? Map.of() : PredictionReader.predictions(predictions);
   }
 
+  /** Predictions of classes. */
+  Map<String, String> labels() throws CommandFailure, IOException {
+    if (predictions == null) {
+      throw CommandFailure.usage("--model answers questions; give classes with --predictions FILE");
+    }
+    return PredictionReader.labels(predictions);
+  }
+
   @Nullable Path model() {
     return model;
   }

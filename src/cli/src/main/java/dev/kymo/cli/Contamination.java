@@ -2,6 +2,7 @@
 package dev.kymo.cli;
 
 import dev.kymo.evaluation.KnownQuestions;
+import dev.kymo.evaluation.dataset.Dataset;
 import dev.kymo.evaluation.dataset.QaDataset;
 import dev.kymo.evaluation.dataset.SquadReader;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class Contamination {
         : new KnownQuestions(SquadReader.read(training)).among(data);
   }
 
-  static String message(List<String> known, QaDataset data, Path training, boolean allowed) {
+  static String message(List<String> known, Dataset data, Path training, boolean allowed) {
     String fact =
         "%s of %s questions of %s are in %s too (first: \"%s\"), "
             .formatted(

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import dev.kymo.Section;
+import dev.kymo.evaluation.dataset.ClassificationDataset;
+import dev.kymo.evaluation.dataset.ClassificationReader;
 import dev.kymo.evaluation.dataset.QaDataset;
 import dev.kymo.evaluation.dataset.SquadReader;
+import dev.kymo.evaluation.metric.ClassificationMetric;
 import dev.kymo.evaluation.metric.QaMetric;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +86,10 @@ final class EvaluateCommand implements Callable<Integer> {
     if (output != null) {
       ScoreFiles.check(output);
     }
+    return metric.isClassification() ? classify() : answer();
+  }
+
+  private int answer() throws CommandFailure, IOException {
     QaDataset whole = SquadReader.read(dataset);
     whole.warnings().forEach(warning -> say("warning: " + warning));
     QaDataset data = limit == null ? whole : whole.first(limit);
@@ -89,13 +97,23 @@ final class EvaluateCommand implements Callable<Integer> {
     QaMetric chosen = metric.choose(data, this::say);
     List<String> known = Contamination.look(training, data);
     QaScoring scoring = new QaScoring(data, chosen, known, allowContaminated);
-    ScoredAnswers scored = scoring.score(source, given, model, surroundings.err());
-    new MissingAnswers(data, chosen).speak(scored.result(), this::say);
-    return show(scored.report(whole.size(), known.size(), seed), scored, known);
+    return show(scoring.score(source, given, model, surroundings.err()), whole.size(), known);
   }
 
-  private int show(EvaluationOutput shown, ScoredAnswers scored, List<String> known)
-      throws IOException {
+  private int classify() throws CommandFailure, IOException {
+    if (training != null || limit != null) {
+      throw CommandFailure.usage(
+          "--training and --limit are for questions; leave them out with --metric classification");
+    }
+    ClassificationDataset data = ClassificationReader.read(dataset);
+    ScoredAnswers scored =
+        FileScoring.score(data, new ClassificationMetric(), Section.EVAL, source.labels());
+    return show(scored, data.size(), List.of());
+  }
+
+  private int show(ScoredAnswers scored, long original, List<String> known) throws IOException {
+    new MissingAnswers(scored.data(), scored.metric()).speak(scored.result(), this::say);
+    EvaluationOutput shown = scored.report(original, known.size(), seed);
     surroundings.out().println(json ? shown.json() : shown.text());
     if (output != null) {
       shown.write(output, scored.result());

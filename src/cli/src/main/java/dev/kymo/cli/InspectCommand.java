@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import dev.kymo.journal.Cursor;
+import dev.kymo.journal.CursorFile;
 import dev.kymo.journal.JournalCensus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kymo inspect}: what is in a journal. */
 @Command(
     name = "inspect",
-    description = "Say what a journal holds and where it is damaged. Exits with 4 if it is.",
+    description =
+        "Say what a journal holds, what servers have of it, and where it is damaged. Exits with 4 if it is.",
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -37,12 +42,16 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException {
     Path journal = Files.isDirectory(place) ? JournalFiles.in(place) : place;
     JournalCensus census = JournalCensus.read(journal);
+    Map<String, Cursor> cursors = new LinkedHashMap<>();
+    for (CursorFile file : CursorFile.beside(journal)) {
+      cursors.put(file.backend(), file.load());
+    }
     surroundings
         .out()
         .println(
             json
-                ? JsonText.of(CensusDocument.of(journal, census))
-                : CensusDocument.text(journal, census));
+                ? JsonText.of(CursorLines.added(CensusDocument.of(journal, census), cursors))
+                : CensusDocument.text(journal, census) + CursorLines.text(census, cursors));
     return census.damages().isEmpty() ? ExitCodes.DONE : ExitCodes.DATA;
   }
 }

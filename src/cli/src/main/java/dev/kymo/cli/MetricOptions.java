@@ -17,11 +17,15 @@ final class MetricOptions {
   /** The official script's default. */
   private static final double DEFAULT_THRESHOLD = 1.0;
 
+  private static final String CLASSIFICATION = "classification";
+
+  private static final String KORQUAD = "KorQuAD_v1.0";
+
   @Option(
       names = "--metric",
       paramLabel = "NAME",
       description = {
-        "squad, squad_v2, korquad or klue_mrc.",
+        "squad, squad_v2, korquad, klue_mrc or classification.",
         "Without it the data says which, and it is named on stderr."
       })
   private @Nullable String name = null;
@@ -44,9 +48,19 @@ final class MetricOptions {
           "With --na-prob: adds the pr_ figures of the official script's --out-image-dir.")
   private boolean averagePrecision = false;
 
+  /** Whether texts are classified, not questions answered. */
+  boolean isClassification() {
+    return CLASSIFICATION.equals(name);
+  }
+
   /** The metric that was asked for, or that the data asks for. */
   QaMetric choose(QaDataset data, Consumer<String> say) throws CommandFailure, IOException {
     QaMetric metric = name == null ? fromData(data, say) : QaMetrics.named(name);
+    if (metric.name().equals("korquad") && !data.version().equals(KORQUAD)) {
+      say.accept(
+          "warning: metric korquad expects data of version %s, and %s is of version \"%s\""
+              .formatted(KORQUAD, data.name(), data.version()));
+    }
     if (noAnswer == null) {
       if (threshold != null || averagePrecision) {
         throw CommandFailure.usage(

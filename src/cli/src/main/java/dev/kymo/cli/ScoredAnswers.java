@@ -4,9 +4,9 @@ package dev.kymo.cli;
 import dev.kymo.evaluation.EvaluationReport;
 import dev.kymo.evaluation.EvaluationResult;
 import dev.kymo.evaluation.Provenance;
+import dev.kymo.evaluation.dataset.Dataset;
 import dev.kymo.evaluation.dataset.Fingerprints;
-import dev.kymo.evaluation.dataset.QaDataset;
-import dev.kymo.evaluation.metric.QaMetric;
+import dev.kymo.evaluation.metric.Metric;
 import dev.kymo.evaluation.statistics.Bootstrap;
 import java.time.Instant;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Answers with their scores.
  *
- * @param data the questions
+ * @param data the examples
  * @param metric scored them
  * @param result the scores
  * @param started when
@@ -23,8 +23,8 @@ import java.util.Optional;
  * @param versions of what computed
  */
 record ScoredAnswers(
-    QaDataset data,
-    QaMetric metric,
+    Dataset data,
+    Metric<?> metric,
     EvaluationResult result,
     Instant started,
     Optional<String> modelFingerprint,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kymo.Metrics;
 import dev.kymo.Run;
 import dev.kymo.RunSettings;
+import dev.kymo.backend.InMemoryBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,29 @@ class InspectCommandTest {
     assertThat(document.path("run").asText()).isEqualTo("demo/abc");
     assertThat(document.at("/events/history rows").asInt()).isEqualTo(2);
     assertThat(document.path("exit_code").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void whatAServerHasIsToldWithItsName() throws IOException {
+    RunSettings settings = RunSettings.builder("demo").directory(directory).build();
+    InMemoryBackend backend = new InMemoryBackend();
+    String journal;
+    try (Run run = Run.start(settings, backend)) {
+      run.log(EVAL, 1, Metrics.of("f1", 0.5));
+      journal = run.finish(0, Duration.ofSeconds(10)).journal().toString();
+    }
+    assertThat(CommandRun.of("inspect", journal).out())
+        .contains(backend.name() + " has 1 of 1 history rows");
+    JsonNode document =
+        new ObjectMapper().readTree(CommandRun.of("inspect", journal, "--json").out());
+    assertThat(document.path("acknowledged").path(backend.name()).path("history_rows").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aJournalThatWasNeverSentSaysSo() throws IOException {
+    assertThat(CommandRun.of("inspect", journal().toString()).out())
+        .contains("no server has acknowledged any of it");
   }
 
   @Test

@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -39,17 +44,46 @@ public final class CursorFile {
   }
 
   /**
+   * The cursor files that lie beside a journal: one for each backend that has taken some of it.
+   *
+   * @throws IOException if there is one that cannot be read or understood
+   */
+  public static List<CursorFile> beside(Path journal) throws IOException {
+    Path folder = Objects.requireNonNull(journal.toAbsolutePath().getParent(), "folder of a file");
+    String prefix = journal.getFileName() + ".cursor-";
+    List<Path> found;
+    try (Stream<Path> files = Files.list(folder)) {
+      found =
+          files
+              .filter(file -> file.getFileName().toString().matches(Pattern.quote(prefix) + "\\w+"))
+              .sorted()
+              .toList();
+    }
+    List<CursorFile> cursors = new ArrayList<>();
+    for (Path file : found) {
+      cursors.add(new CursorFile(file, new CursorFile(file, "").read(CursorFile::backend)));
+    }
+    return cursors;
+  }
+
+  /** The name of the backend that this is the place of. */
+  public String backend() {
+    return backend;
+  }
+
+  /**
    * What was saved last, or {@link Cursor#START}.
    *
    * @throws IOException if there is a file that cannot be read or understood
    */
   public Cursor load() throws IOException {
-    if (!Files.exists(path)) {
-      return Cursor.START;
-    }
+    return Files.exists(path) ? read(CursorFile::cursor) : Cursor.START;
+  }
+
+  private <T> T read(Function<Map<?, ?>, T> reading) throws IOException {
     try {
       if (Json.parse(Files.readString(path)) instanceof Map<?, ?> saved) {
-        return cursor(saved);
+        return reading.apply(saved);
       }
     } catch (IllegalArgumentException e) {
       throw new JournalFormatException(
@@ -84,6 +118,10 @@ public final class CursorFile {
       channel.force(true);
     }
     Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String backend(Map<?, ?> saved) {
+    return String.valueOf(saved.get("backend"));
   }
 
   private static Cursor cursor(Map<?, ?> saved) {

@@ -33,14 +33,14 @@ public final class TrackerExtension implements ParameterResolver {
   public TrackedProject resolveParameter(ParameterContext parameter, ExtensionContext context) {
     // Stores look into their parents, so the key says whose project it is.
     Store store = context.getStore(NAMESPACE);
-    return store.computeIfAbsent(
+    return store.getOrComputeIfAbsent(
         context.getUniqueId(), id -> newProject(context), TrackedProject.class);
   }
 
   private static TrackedProject newProject(ExtensionContext context) {
     return context
         .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-        .computeIfAbsent(TestTracker.class, type -> TestTracker.start(), TestTracker.class)
+        .getOrComputeIfAbsent(TestTracker.class, type -> TestTracker.start(), TestTracker.class)
         .newProject(ProjectNames.of(context));
   }
 }

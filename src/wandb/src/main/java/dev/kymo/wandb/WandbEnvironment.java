@@ -4,10 +4,12 @@ package dev.kymo.wandb;
 import dev.kymo.RunSettings;
 import dev.kymo.RunSettingsBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +18,24 @@ import java.util.Optional;
  *
  * <p>Served: WANDB_BASE_URL, WANDB_API_KEY, WANDB_MODE (online, offline, disabled and the aliases
  * run and dryrun), WANDB_DIR, WANDB_PROJECT, WANDB_ENTITY, WANDB_RUN_ID, WANDB_NAME, WANDB_NOTES,
- * WANDB_TAGS, WANDB_JOB_TYPE, WANDB_RUN_GROUP, and the key in a netrc file. Without an address and
- * a key a run is offline: nothing is ever sent to a server that nobody named.
+ * WANDB_TAGS, WANDB_JOB_TYPE, WANDB_RUN_GROUP, and the key in a netrc file. What no variable says
+ * is taken from the SDK's settings files, {@code ~/.config/wandb/settings} and {@code
+ * wandb/settings}: base_url, api_key, mode, project, entity, run_group and so on. Without an
+ * address and a key a run is offline: nothing is ever sent to a server that nobody named.
+ *
+ * <p>All methods throw {@link UncheckedIOException} if there is a settings file that cannot be
+ * read.
  */
 public final class WandbEnvironment {
+  private static final String PREFIX = "WANDB_";
+  private static final Map<String, String> SETTING_NAMES =
+      Map.of(
+          "WANDB_DIR", "root_dir",
+          "WANDB_NAME", "run_name",
+          "WANDB_NOTES", "run_notes",
+          "WANDB_TAGS", "run_tags",
+          "WANDB_JOB_TYPE", "run_job_type");
+
   private final Map<String, String> variables;
 
   /**
@@ -47,9 +63,9 @@ public final class WandbEnvironment {
    * @throws IllegalArgumentException if WANDB_MODE has a value that is not served
    */
   public Mode mode() {
-    String mode = variables.getOrDefault("WANDB_MODE", "online");
+    String mode = value("WANDB_MODE").orElse("online");
     return switch (mode) {
-      case "", "online", "run" -> Mode.ONLINE;
+      case "online", "run" -> Mode.ONLINE;
       case "offline", "dryrun" -> Mode.OFFLINE;
       case "disabled" -> Mode.DISABLED;
       default ->
@@ -70,9 +86,12 @@ public final class WandbEnvironment {
       return Optional.empty();
     }
     URI server = WandbSettings.address(address.get());
-    Optional<String> key = value("WANDB_API_KEY");
+    Optional<String> key = variable("WANDB_API_KEY");
     if (key.isEmpty()) {
       key = Netrc.find(variables).password(server);
+    }
+    if (key.isEmpty()) {
+      key = setting("WANDB_API_KEY");
     }
     return key.map(secret -> WandbSettings.of(address.get(), secret));
   }
@@ -96,6 +115,23 @@ public final class WandbEnvironment {
   }
 
   private Optional<String> value(String name) {
+    Optional<String> variable = variable(name);
+    return variable.isPresent() ? variable : setting(name);
+  }
+
+  private Optional<String> variable(String name) {
     return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
+  }
+
+  /** The SDK's rule: the variable's name in small letters without WANDB_, with a few exceptions. */
+  private Optional<String> setting(String variable) {
+    String name =
+        SETTING_NAMES.getOrDefault(
+            variable, variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT));
+    try {
+      return SettingsFiles.find(variables).value(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -187,4 +187,47 @@ class WandbEnvironmentTest {
     assertThat(settings.identity().entity()).isEmpty();
     assertThat(settings.identity().runId()).matches("[0-9a-z]{8}");
   }
+
+  private static void settings(Path folder, String text) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("settings"), text);
+  }
+
+  @Test
+  void whatNoVariableSaysIsReadFromTheSettingsFiles() throws IOException {
+    settings(
+        home.resolve(".config/wandb"),
+        "[other]\nentity = nobody\n[default]\n# for all\nbase_url = "
+            + ADDRESS
+            + "\nentity = ours\nproject: squad\n");
+    settings(home.resolve("wandb"), "[default]\nproject = korquad\nrun_group = nightly\n");
+    RunSettings run = environment("WANDB_DIR", home.toString()).runSettings("default").build();
+    assertThat(run.identity().entity()).isEqualTo("ours");
+    assertThat(run.identity().project()).isEqualTo("korquad");
+    assertThat(run.labels().group()).isEqualTo("nightly");
+    assertThat(environment("WANDB_API_KEY", KEY).server())
+        .hasValueSatisfying(server -> assertThat(server.toString()).contains("tracker:8080"));
+  }
+
+  @Test
+  void variablesComeBeforeTheSettingsFiles() throws IOException {
+    settings(home.resolve("config"), "[default]\nmode = offline\nproject = squad\n");
+    String folder = home.resolve("config").toString();
+    assertThat(environment("WANDB_CONFIG_DIR", folder).mode()).isEqualTo(Mode.OFFLINE);
+    WandbEnvironment environment =
+        environment("WANDB_CONFIG_DIR", folder, "WANDB_MODE", "online", "WANDB_PROJECT", "mine");
+    assertThat(environment.mode()).isEqualTo(Mode.ONLINE);
+    assertThat(environment.runSettings("default").build().identity().project()).isEqualTo("mine");
+  }
+
+  @Test
+  void theNetrcFilesKeyComesBeforeThatOfTheSettingsFiles() throws IOException {
+    String other = "local-" + "f".repeat(40);
+    settings(
+        home.resolve(".config/wandb"),
+        "[default]\nbase_url = " + ADDRESS + "\napi_key = " + other + "\n");
+    assertThat(environment().server()).contains(WandbSettings.of(ADDRESS, other));
+    netrc("machine tracker:8080 login user password " + KEY);
+    assertThat(environment().server()).contains(WandbSettings.of(ADDRESS, KEY));
+  }
 }

@@ -23,7 +23,7 @@ final class HuggingFaceBugTest {
   }
 
   @ParameterizedTest(name = "--prefix {0}")
-  @CsvSource({"none, train, eval, 1, misplaced", "eval, eval, train, 0, present"})
+  @CsvSource({"none, train, eval, 1, misplaced", "eval, eval, train, 0, Placement holds"})
   void kymoCheckTellsMisplacedFiguresFromThoseInTheirPlace(
       String prefix,
       String section,

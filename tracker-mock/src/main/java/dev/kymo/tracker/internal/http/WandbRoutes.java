@@ -26,6 +26,7 @@ final class WandbRoutes {
   private static final String KYMO_CLIENT = "X-Kymo-Client";
 
   private static final String STREAM_REPLY = "{\"exitcode\":null,\"limits\":{}}";
+  private static final String STOP_REPLY = "{\"exitcode\":null,\"limits\":{},\"stopped\":true}";
 
   private final Services services;
 
@@ -51,8 +52,9 @@ final class WandbRoutes {
   private void stream(Context request) throws IOException {
     StreamRequest body = StreamRequest.read(Bodies.json(request));
     try {
-      services.store().streams().apply(run(request), body, request.header(KYMO_CLIENT) != null);
-      request.contentType("application/json").result(STREAM_REPLY);
+      boolean stop =
+          services.store().streams().apply(run(request), body, request.header(KYMO_CLIENT) != null);
+      request.contentType("application/json").result(stop ? STOP_REPLY : STREAM_REPLY);
     } catch (GapException e) {
       Replies.json(
           request.status(409),
