@@ -59,7 +59,7 @@ class ManyThreadsTest {
 
   private static void log(Run run, Section section) {
     for (long number = 0; number < ROWS; number++) {
-      run.log(section, number, Metrics.of("number", number));
+      run.log(section, number, Metrics.of("number", (double) number));
     }
   }
 

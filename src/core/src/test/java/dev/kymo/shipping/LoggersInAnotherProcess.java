@@ -96,7 +96,7 @@ final class LoggersInAnotherProcess {
     Section section = Section.named("thread" + thread);
     try {
       for (long number = 0; ; number++) {
-        run.log(section, number, Metrics.of("number", number));
+        run.log(section, number, Metrics.of("number", (double) number));
         message.clear().putInt(thread).putLong(number).flip();
         pipe.write(message);
       }

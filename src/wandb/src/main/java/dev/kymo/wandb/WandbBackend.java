@@ -4,7 +4,6 @@ package dev.kymo.wandb;
 import dev.kymo.backend.Backend;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
-import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.ConfigChanged;
@@ -52,8 +51,8 @@ public final class WandbBackend implements Backend {
   }
 
   /**
-   * Registers the run. Its first row is numbered behind those that the server has already, as the
-   * official SDK does it, so that nothing there is overwritten.
+   * Registers the run. Its first lines are numbered behind those that the server has already, as
+   * the official SDK does it, so that nothing there is overwritten.
    */
   @Override
   public Opening open(RunStarted run, RunState state) {
@@ -70,8 +69,7 @@ public final class WandbBackend implements Backend {
 
   private Opening opened(Registration.Registered registered) {
     known = registered.identity();
-    return new Opening.Opened(
-        new Offsets(registered.historyLines(), 0, 0), Optional.of(page(registered.identity())));
+    return new Opening.Opened(registered.held(), Optional.of(page(registered.identity())));
   }
 
   private Opening noRun() {
