@@ -144,6 +144,7 @@ public final class RunSettingsBuilder {
    */
   public RunSettings build() {
     SettingsCheck.project(project);
+    SettingsCheck.entity(entity);
     String id = runId.isEmpty() ? RunIds.random() : runId;
     SettingsCheck.runId(id);
     tags.forEach(SettingsCheck::tag);

@@ -82,9 +82,19 @@ final class RunWriter {
     Columns.InSection columnsThere = columns.in(section);
     List<Item> items = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
-      items.add(columnsThere.of(metrics.name(i)).item(metrics.value(i)));
+      Column column = columnsThere.of(metrics.name(i));
+      if (isAxis(column.path(), step)) {
+        losses.add(
+            "Metric \"%s\" is refused: the row's step says it already".formatted(column.path()));
+      } else {
+        items.add(column.item(metrics.value(i)));
+      }
     }
     row(step, items);
+  }
+
+  private static boolean isAxis(String path, Step step) {
+    return path.equals(STEP_METRIC) || (step.epoch().isPresent() && path.equals(EPOCH));
   }
 
   /** Appends a row: the given columns, the axes, and W&amp;B's own three. */
