@@ -77,7 +77,7 @@ public final class WandbApi implements AutoCloseable {
       JsonNode rows =
           data(Queries.HISTORY_PAGE, variables).path("project").path("run").path("history");
       for (JsonNode row : rows) {
-        builder.addPlain(ConfigReader.object(row.asText()));
+        builder.addPlain(HistoryValues.of(ConfigReader.object(row.asText())));
       }
     }
   }
