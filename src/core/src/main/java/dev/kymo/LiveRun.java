@@ -44,8 +44,7 @@ final class LiveRun implements Run {
     List<Item> config = items(settings.config());
     Path path = RunDirectory.create(settings, backends.isEmpty());
     RunThreads threads = new RunThreads(settings);
-    Journal journal = Journal.create(path, settings.environment().storage(), threads.background());
-    LiveRun run = new LiveRun(settings, journal, threads);
+    LiveRun run = new LiveRun(settings, createJournal(path, settings, threads), threads);
     config.add(run.unsectioned.policy());
     run.writer.start(
         new RunStarted(
@@ -54,8 +53,21 @@ final class LiveRun implements Run {
             settings.environment().clock().now(),
             0,
             config));
-    threads.start(run, journal, backends);
+    threads.start(run, run.journal, backends);
     return run;
+  }
+
+  private static Journal createJournal(Path path, RunSettings settings, RunThreads threads)
+      throws IOException {
+    try {
+      return Journal.create(path, settings.environment().storage(), threads.background());
+    } catch (IOException e) {
+      threads.abandon();
+      throw new IOException(
+          "Journal %s cannot be made: %s; see to the disk or set another directory"
+              .formatted(path, e.getMessage()),
+          e);
+    }
   }
 
   @Override
@@ -119,6 +131,25 @@ final class LiveRun implements Run {
     }
   }
 
+  /** Forces the journal to disk; called by the timer. Calls of {@code log} go on meanwhile. */
+  void force() {
+    try {
+      journal.force();
+    } catch (IOException e) {
+      lock.lock();
+      try {
+        losses.add(notForced(e));
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private String notForced(IOException e) {
+    return "%s: not forced to disk (%s), so a power cut or the end of the process may cost rows; see to the disk"
+        .formatted(journal.path(), e.getMessage());
+  }
+
   private void whileOpen(String what, Runnable action) {
     lock.lock();
     try {
@@ -159,6 +190,11 @@ final class LiveRun implements Run {
   }
 
   @Override
+  public boolean stopRequested() {
+    return threads.stopRequested();
+  }
+
+  @Override
   public RunReport report() {
     lock.lock();
     try {
@@ -194,7 +230,7 @@ final class LiveRun implements Run {
     try {
       journal.close();
     } catch (IOException e) {
-      losses.add(journal.path() + " could not be forced to disk: " + e.getMessage());
+      losses.add(notForced(e));
     } finally {
       lock.unlock();
     }

@@ -42,6 +42,14 @@ public interface Logger {
   /** Sets summary values of a section. They win over the last values of the history from now on. */
   void summary(Section section, Metrics metrics);
 
+  /**
+   * Whether somebody asked, on a server that the run is sent to, that it be stopped. A training
+   * loop that looks after each update ends in good order; nothing else ends it.
+   */
+  default boolean stopRequested() {
+    return false;
+  }
+
   /** Says how a metric, or all that a pattern matches, is drawn and summed up. */
   void define(MetricDefined definition);
 }

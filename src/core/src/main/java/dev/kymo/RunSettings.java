@@ -39,9 +39,14 @@ public record RunSettings(
    * @param storage the disk under the journal
    * @param forceEvery how much a power cut may cost at most
    * @param closeAtMost how long {@link Run#close} and the shutdown hook wait for delivery
+   * @param firstPause before something is tried again; pauses double up to sixty times as much
    */
   public record Environment(
-      Clock clock, Storage storage, Duration forceEvery, Duration closeAtMost) {}
+      Clock clock,
+      Storage storage,
+      Duration forceEvery,
+      Duration closeAtMost,
+      Duration firstPause) {}
 
   /** Settings with defaults for all but the project. */
   public static RunSettingsBuilder builder(String project) {

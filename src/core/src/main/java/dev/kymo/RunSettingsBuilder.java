@@ -32,6 +32,7 @@ public final class RunSettingsBuilder {
   private Storage storage = Storage.disk();
   private Duration forceEvery = Duration.ofSeconds(1);
   private Duration closeAtMost = Duration.ofSeconds(10);
+  private Duration firstPause = Duration.ofSeconds(1);
 
   RunSettingsBuilder(String project) {
     this.project = project;
@@ -128,6 +129,15 @@ public final class RunSettingsBuilder {
   }
 
   /**
+   * The pause before something is tried again; one second if not given. Pauses double up to sixty
+   * times as much.
+   */
+  public RunSettingsBuilder firstPause(Duration pause) {
+    firstPause = pause;
+    return this;
+  }
+
+  /**
    * Checks the fields.
    *
    * @throws IllegalArgumentException naming the first field that is not allowed, and why
@@ -138,6 +148,7 @@ public final class RunSettingsBuilder {
     SettingsCheck.runId(id);
     tags.forEach(SettingsCheck::tag);
     SettingsCheck.positive("forceEvery", forceEvery);
+    SettingsCheck.positive("firstPause", firstPause);
     return new RunSettings(
         new RunIdentity(entity, project, id),
         new RunLabels(displayName, group, jobType, notes, tags),
@@ -145,6 +156,6 @@ public final class RunSettingsBuilder {
         sectionMapping,
         directory,
         limits,
-        new RunSettings.Environment(clock, storage, forceEvery, closeAtMost));
+        new RunSettings.Environment(clock, storage, forceEvery, closeAtMost, firstPause));
   }
 }

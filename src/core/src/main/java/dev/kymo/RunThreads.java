@@ -28,6 +28,9 @@ final class RunThreads {
   private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
   private static final Duration SUMMARY_EVERY = Duration.ofSeconds(5);
 
+  /** In first pauses: a minute, if the first is a second. */
+  private static final int LONGEST_PAUSE = 60;
+
   private final RunSettings settings;
   private final ThreadFactory factory;
   private final ScheduledThreadPoolExecutor timers;
@@ -51,18 +54,24 @@ final class RunThreads {
     return timers;
   }
 
+  /** For a run that does not come about. */
+  void abandon() {
+    timers.shutdown();
+  }
+
   void start(LiveRun run, Journal journal, List<Backend> targets) throws IOException {
     Clock clock = settings.environment().clock();
+    Duration first = settings.environment().firstPause();
     for (Backend backend : targets) {
       BackOff backOff =
-          new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(60), new SplittableRandom());
+          new BackOff(first, first.multipliedBy(LONGEST_PAUSE), new SplittableRandom());
       Shipper shipper = Shipper.open(journal.path(), backend, settings.limits(), backOff, clock);
       OpeningWords words = new OpeningWords(settings.identity(), journal.path());
       shipping.add(new ShippingThread(shipper, clock, factory, words));
       backends.add(backend);
     }
     shipping.forEach(ShippingThread::start);
-    every(settings.environment().forceEvery(), () -> force(journal));
+    every(settings.environment().forceEvery(), run::force);
     every(SUMMARY_EVERY, run::flushSummary);
     hook = new Thread(run::close, "kymo-shutdown-" + settings.identity().runId());
     Runtime.getRuntime().addShutdownHook(hook);
@@ -73,18 +82,18 @@ final class RunThreads {
     var unused = timers.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  private static void force(Journal journal) {
-    try {
-      journal.force();
-    } catch (IOException e) {
-      diagnostics.log(
-          System.Logger.Level.WARNING,
-          journal.path() + " could not be forced to disk: " + e.getMessage());
-    }
-  }
-
   List<Progress> progress() {
     return shipping.stream().map(ShippingThread::progress).toList();
+  }
+
+  /** Cheap enough for each update of a training: it takes no lock and copies nothing. */
+  boolean stopRequested() {
+    for (ShippingThread thread : shipping) {
+      if (thread.stopRequested()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Delivers what is left within a limit, then ends all threads. */

@@ -140,7 +140,7 @@ final class RunWriter {
       return true;
     } catch (IOException e) {
       losses.add(
-          "%s: nothing more can be written (%s); free the disk and start a new run"
+          "%s: cannot be written (%s), so what is logged is lost until it can; see to the disk"
               .formatted(journal.path(), e.getMessage()));
       return false;
     }

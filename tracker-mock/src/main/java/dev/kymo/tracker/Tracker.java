@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker;
 
+import dev.kymo.tracker.fault.FaultPlan;
 import dev.kymo.tracker.internal.graphql.Graphql;
+import dev.kymo.tracker.internal.http.Faults;
 import dev.kymo.tracker.internal.http.Server;
 import dev.kymo.tracker.internal.http.Services;
 import dev.kymo.tracker.internal.security.ApiKey;
@@ -64,7 +66,8 @@ public final class Tracker implements AutoCloseable {
     UrlSigner signer = new UrlSigner(settings.clock());
     Store store = Store.open(folder.path(), settings.clock());
     try {
-      Services services = new Services(store, key, identity, sessions, signer);
+      Faults faults = new Faults(settings.faults());
+      Services services = new Services(store, key, identity, sessions, signer, faults);
       Server server = Server.start(services, settings.host(), settings.port());
       URI url = URI.create("http://" + reachable(settings.host()) + ":" + server.port());
       folder.announce(url.toString());
@@ -108,9 +111,18 @@ public final class Tracker implements AutoCloseable {
     return url.resolve("/login?token=" + services.sessions().newLink(target));
   }
 
+  /**
+   * Does wrong what a plan says, from the next request on, until it is used up or replaced. For
+   * tests of clients.
+   */
+  public void faults(FaultPlan plan) {
+    services.faults().follow(plan);
+  }
+
   /** Ends serving; a temporary folder is removed, another is free for the next tracker. */
   @Override
   public void close() {
+    services.faults().close();
     server.close();
     services.store().close();
     try {

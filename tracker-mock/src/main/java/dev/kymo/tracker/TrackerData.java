@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.kymo.tracker.internal.json.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 
 /** A tracker's data folder, seen by a process that does not run the tracker. Thread-safe. */
 public final class TrackerData {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final Path folder;
 
   private TrackerData(Path folder) {
@@ -66,35 +55,11 @@ public final class TrackerData {
    */
   public URI newPageLink(String target) throws IOException {
     URI server = runningAt().orElseThrow(this::nothingRuns);
-    HttpRequest request =
-        HttpRequest.newBuilder(server.resolve("/api/links"))
-            .timeout(PATIENCE)
-            .header("Authorization", "Basic " + base64("api:" + apiKey()))
-            .POST(HttpRequest.BodyPublishers.ofString(Json.text(Map.of("to", target))))
-            .build();
-    HttpResponse<String> reply = send(request);
-    JsonNode url = Json.parse(reply.body()).path("url");
-    if (reply.statusCode() != 200 || !url.isTextual()) {
-      throw new IOException(server + " answered " + reply.statusCode() + ": " + reply.body());
-    }
-    return URI.create(url.asText());
+    return PageLinks.request(server, apiKey(), target);
   }
 
   private IOException nothingRuns() {
     return new IOException(
         "No tracker runs on " + folder + "; start `kymo tracker --data " + folder + "`");
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static HttpResponse<String> send(HttpRequest request) throws IOException {
-    try {
-      return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while waiting for " + request.uri(), e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker;
 
+import dev.kymo.tracker.fault.FaultPlan;
 import dev.kymo.tracker.internal.security.ApiKey;
 import dev.kymo.tracker.internal.security.Identity;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param entity where runs go whose client names none
  * @param user name of the person whose key it is
  * @param clock time
+ * @param faults what goes wrong on purpose, for tests of clients
  */
 public record TrackerSettings(
     String host,
@@ -26,7 +28,8 @@ public record TrackerSettings(
     Optional<String> apiKey,
     String entity,
     String user,
-    InstantSource clock) {
+    InstantSource clock,
+    FaultPlan faults) {
   private static final int HIGHEST_PORT = 65_535;
 
   /** Checks the fields. */

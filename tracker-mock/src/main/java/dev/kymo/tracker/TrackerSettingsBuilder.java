@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker;
 
+import dev.kymo.tracker.fault.FaultPlan;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class TrackerSettingsBuilder {
   private String entity = DEFAULT_NAME;
   private String user = DEFAULT_NAME;
   private InstantSource clock = InstantSource.system();
+  private FaultPlan faults = FaultPlan.none();
 
   TrackerSettingsBuilder() {}
 
@@ -66,12 +68,18 @@ public final class TrackerSettingsBuilder {
     return this;
   }
 
+  /** What goes wrong on purpose, for tests of clients; nothing without this. */
+  public TrackerSettingsBuilder faults(FaultPlan plan) {
+    this.faults = plan;
+    return this;
+  }
+
   /**
    * The settings.
    *
    * @throws IllegalArgumentException if a field is not allowed; the message names it
    */
   public TrackerSettings build() {
-    return new TrackerSettings(host, port, data, apiKey, entity, user, clock);
+    return new TrackerSettings(host, port, data, apiKey, entity, user, clock, faults);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,23 @@ class RunStateTest {
       client.upsert("quiet");
       now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
       assertThat(state(client)).isEqualTo("finished");
+    }
+  }
+
+  @Test
+  void aRunThatIsAskedToStopHearsOfItUntilItHasEnded() throws IOException {
+    try (Tracker tracker = Tracker.start()) {
+      Client client = new Client(tracker);
+      String id = client.upsert("stopped").path("bucket").path("id").asText();
+      assertThat(client.post(Client.streamPath("stopped"), "{}").json().has("stopped")).isFalse();
+      String stop = "mutation($id: ID!) { stopRun(input: {id: $id}) { success } }";
+      assertThat(client.graphql(stop, Map.of("id", id)).path("stopRun").path("success").asBoolean())
+          .isTrue();
+      assertThat(client.run("stopped", "stopped").path("stopped").asBoolean()).isTrue();
+      assertThat(client.post(Client.streamPath("stopped"), "{}").json().path("stopped").asBoolean())
+          .isTrue();
+      client.post(Client.streamPath("stopped"), "{\"complete\":true,\"exitcode\":255}");
+      assertThat(client.post(Client.streamPath("stopped"), "{}").json().has("stopped")).isFalse();
     }
   }
 }

@@ -1,60 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
-import dev.kymo.evaluation.dataset.PredictionReader;
+import dev.kymo.Section;
+import dev.kymo.evaluation.dataset.ClassificationDataset;
+import dev.kymo.evaluation.dataset.ClassificationReader;
 import dev.kymo.evaluation.dataset.QaDataset;
 import dev.kymo.evaluation.dataset.SquadReader;
-import dev.kymo.evaluation.metric.MetricScores;
+import dev.kymo.evaluation.metric.ClassificationMetric;
 import dev.kymo.evaluation.metric.QaMetric;
-import dev.kymo.evaluation.metric.QaMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code kymo evaluate}: scores predictions as the official script does. */
+/** {@code kymo evaluate}: scores predictions, or a model's answers, as the official script does. */
 @Command(
     name = "evaluate",
-    description = "Score predictions against the answers of a data set.",
+    description = "Score predictions, or a model, against the answers of a data set.",
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
-  /** More lines about single questions help nobody; their count is given. */
-  private static final int MOST_NAMED = 20;
-
   private final Surroundings surroundings;
 
   @Option(
       names = "--dataset",
       required = true,
       paramLabel = "FILE",
-      description = "Questions with their answers, in SQuAD's JSON.")
+      description = "Questions with their answers: SQuAD's JSON or flat rows, as JSON Lines too.")
   private Path dataset = Path.of("");
 
-  @Option(
-      names = "--predictions",
-      required = true,
-      paramLabel = "FILE",
-      description = "JSON object: answer texts by question id.")
-  private Path predictions = Path.of("");
+  private AnswerSource source = new AnswerSource();
+
+  @Mixin private final MetricOptions metric = new MetricOptions();
+
+  @Mixin private final ModelOptions model = new ModelOptions();
 
   @Option(
-      names = "--metric",
-      paramLabel = "NAME",
+      names = "--training",
+      paramLabel = "FILE",
       description = {
-        "squad, squad_v2, korquad or klue_mrc.",
-        "Without it the data says which, and it is named on stderr."
+        "What the model was trained on. If questions of the data set are in it,",
+        "the result is filed as contaminated, not eval, and the exit code is 1."
       })
-  private @Nullable String metric = null;
+  private @Nullable Path training = null;
+
+  @Option(
+      names = "--allow-contaminated",
+      description = "File the result as eval even so; their number is kept.")
+  private boolean allowContaminated = false;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Only the first N questions.")
+  private @Nullable Integer limit = null;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Also write eval_results.json there; the folder must be empty or new.")
+      description = "Also write the result files there; the folder must be empty or new.")
   private @Nullable Path output = null;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description = "Of the confidence intervals; ${DEFAULT-VALUE} if not given.")
+  private long seed = 42;
 
   @Option(names = "--json", description = "Print the figures as one JSON document.")
   private boolean json = false;
@@ -63,59 +76,53 @@ final class EvaluateCommand implements Callable<Integer> {
     this.surroundings = surroundings;
   }
 
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  void source(AnswerSource given) {
+    source = given;
+  }
+
   @Override
   public Integer call() throws CommandFailure, IOException {
     if (output != null) {
       ScoreFiles.check(output);
     }
-    QaDataset data = SquadReader.read(dataset);
-    Map<String, String> answers = PredictionReader.predictions(predictions);
-    data.warnings().forEach(warning -> say("warning: " + warning));
-    QaMetric chosen = metric(data);
-    MetricScores scores = chosen.score(data, answers);
-    speakOfMissing(data, answers, scores);
-    surroundings
-        .out()
-        .println(
-            json
-                ? JsonText.of(ScoreFiles.document(data, chosen, scores))
-                : ScoreFiles.text(data, chosen, scores));
+    return metric.isClassification() ? classify() : answer();
+  }
+
+  private int answer() throws CommandFailure, IOException {
+    QaDataset whole = SquadReader.read(dataset);
+    whole.warnings().forEach(warning -> say("warning: " + warning));
+    QaDataset data = limit == null ? whole : whole.first(limit);
+    Map<String, String> given = source.read();
+    QaMetric chosen = metric.choose(data, this::say);
+    List<String> known = Contamination.look(training, data);
+    QaScoring scoring = new QaScoring(data, chosen, known, allowContaminated);
+    return show(scoring.score(source, given, model, surroundings.err()), whole.size(), known);
+  }
+
+  private int classify() throws CommandFailure, IOException {
+    if (training != null || limit != null) {
+      throw CommandFailure.usage(
+          "--training and --limit are for questions; leave them out with --metric classification");
+    }
+    ClassificationDataset data = ClassificationReader.read(dataset);
+    ScoredAnswers scored =
+        FileScoring.score(data, new ClassificationMetric(), Section.EVAL, source.labels());
+    return show(scored, data.size(), List.of());
+  }
+
+  private int show(ScoredAnswers scored, long original, List<String> known) throws IOException {
+    new MissingAnswers(scored.data(), scored.metric()).speak(scored.result(), this::say);
+    EvaluationOutput shown = scored.report(original, known.size(), seed);
+    surroundings.out().println(json ? shown.json() : shown.text());
     if (output != null) {
-      ScoreFiles.write(output, data, chosen, scores);
+      shown.write(output, scored.result());
     }
-    return ExitCodes.DONE;
-  }
-
-  private QaMetric metric(QaDataset data) {
-    if (metric != null) {
-      return QaMetrics.named(metric);
+    if (known.isEmpty() || training == null) {
+      return ExitCodes.DONE;
     }
-    QaMetrics.Choice choice = QaMetrics.forData(data);
-    say(choice.reason());
-    return choice.metric();
-  }
-
-  /** The words are those of the official script. */
-  private void speakOfMissing(QaDataset data, Map<String, String> answers, MetricScores scores) {
-    List<String> missing =
-        data.examples().stream()
-            .map(example -> example.id())
-            .filter(id -> !answers.containsKey(id))
-            .toList();
-    missing.stream()
-        .limit(MOST_NAMED)
-        .forEach(id -> say("Unanswered question " + id + " will receive score 0."));
-    if (missing.size() > MOST_NAMED) {
-      say(
-          "%s more questions are unanswered and receive score 0 (%s in all)."
-              .formatted(
-                  Integer.toString(missing.size() - MOST_NAMED), Integer.toString(missing.size())));
-    }
-    if (scores.extra() > 0) {
-      say(
-          "%s predictions are for questions that %s does not have; they are left out."
-              .formatted(Long.toString(scores.extra()), data.name()));
-    }
+    say(Contamination.message(known, scored.data(), training, allowContaminated));
+    return allowContaminated ? ExitCodes.DONE : ExitCodes.DOES_NOT_HOLD;
   }
 
   private void say(String line) {

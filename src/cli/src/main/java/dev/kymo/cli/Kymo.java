@@ -21,6 +21,7 @@ final class Kymo {
             .addSubcommand(tracker(surroundings))
             .addSubcommand(TrainCommand.line(surroundings))
             .addSubcommand(new EvaluateCommand(surroundings))
+            .addSubcommand(new CompareCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new ReplayCommand(surroundings))
             .addSubcommand(new InspectCommand(surroundings))

@@ -30,6 +30,11 @@ final class ProgressBars implements TrainingProgress {
   }
 
   @Override
+  public void warned(String what) {
+    stay("warning: " + what);
+  }
+
+  @Override
   public void trained(long step, long steps, double loss) {
     ProgressBar drawn = drawn("train", steps);
     drawn.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));

@@ -29,6 +29,11 @@ final class ProgressLines implements TrainingProgress {
   }
 
   @Override
+  public void warned(String what) {
+    err.println("warning: " + what);
+  }
+
+  @Override
   public void trained(long step, long steps, double loss) {
     if (step == 1 || step == steps || isDue()) {
       lastSaid = clock.nanoTime();

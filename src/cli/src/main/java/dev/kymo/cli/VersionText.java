@@ -8,9 +8,11 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version =
-        Objects.requireNonNullElse(
-            VersionText.class.getPackage().getImplementationVersion(), "0.1.0-development");
-    return new String[] {"kymo " + version, "Java " + Runtime.version()};
+    return new String[] {"kymo " + kymo(), "Java " + Runtime.version()};
+  }
+
+  static String kymo() {
+    return Objects.requireNonNullElse(
+        VersionText.class.getPackage().getImplementationVersion(), "0.1.0-development");
   }
 }

@@ -69,7 +69,7 @@ class EvaluateCommandTest {
         .isEqualToNormalizingNewlines(
             """
             Unanswered question q1 will receive score 0.
-            1 predictions are for questions that data.json does not have; they are left out.
+            1 predictions are for ids that data.json does not have; they are left out.
             """);
   }
 
@@ -80,7 +80,12 @@ class EvaluateCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     JsonNode results = new ObjectMapper().readTree(output.resolve("eval_results.json").toFile());
     assertThat(results.path("eval_exact_match").asDouble()).isEqualTo(50.0);
-    assertThat(results.path("eval_questions").asInt()).isEqualTo(2);
+    assertThat(results.path("eval_samples").asInt()).isEqualTo(2);
+    assertThat(output)
+        .isDirectoryContaining("glob:**/all_results.json")
+        .isDirectoryContaining("glob:**/eval_predictions.json")
+        .isDirectoryContaining("glob:**/eval_question_scores.json")
+        .isDirectoryContaining("glob:**/kymo_evaluation.json");
   }
 
   @Test
@@ -151,6 +156,34 @@ class EvaluateCommandTest {
     CommandRun run = evaluate("{\"q2\": \"a\"}", "--metric", "squad");
     assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(run.err()).contains("data.json: question \"q2\" has no gold answer").hasLineCount(2);
+  }
+
+  @Test
+  void textsAreClassifiedThroughTheSameCommand() throws IOException {
+    Files.writeString(data, "{\"id\": \"t1\", \"label\": 0}\n{\"id\": \"t2\", \"label\": 1}\n");
+    Path output = directory.resolve("results");
+    CommandRun run =
+        evaluate(
+            "{\"t1\": 0, \"t3\": 0}",
+            "--metric",
+            "classification",
+            "--json",
+            "--output",
+            output.toString());
+    assertThat(json(run).path("accuracy").asDouble()).isEqualTo(0.5);
+    assertThat(run.err())
+        .contains("Text t2 has no prediction and counts as wrong.")
+        .contains("1 predictions are for ids that data.json does not have");
+    assertThat(output.resolve("eval_results.json")).content().contains("\"eval_accuracy\": 0.5");
+  }
+
+  @Test
+  void aWarningOfTheDataIsPrinted() throws IOException {
+    Files.writeString(data, DATA.replace("\"answer_start\": 23", "\"answer_start\": 24"));
+    CommandRun run = evaluate("{\"q1\": \"a\", \"q2\": \"b\"}", "--metric", "korquad");
+    assertThat(run.err())
+        .contains("warning: 1 question with an answer that is not in the context")
+        .contains("warning: metric korquad expects data of version KorQuAD_v1.0");
   }
 
   @Test

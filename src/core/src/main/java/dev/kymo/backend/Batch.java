@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.backend;
 
-import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
-import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunStarted;
-import dev.kymo.event.SystemSample;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,12 +32,7 @@ public record Batch(
   public List<Batch> halves() {
     int middle = events.size() / 2;
     Batch head = new Batch(run, base, first, events.subList(0, middle), state);
-    Offsets behindHead =
-        first.plus(
-            new Offsets(
-                head.events(HistoryRow.class).count(),
-                head.events(SystemSample.class).count(),
-                head.events(ConsoleLine.class).count()));
+    Offsets behindHead = head.events().stream().map(Offsets::of).reduce(first, Offsets::plus);
     return List.of(
         head, new Batch(run, base, behindHead, events.subList(middle, events.size()), state));
   }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.backend;
 
+import dev.kymo.event.ConsoleLine;
+import dev.kymo.event.Event;
+import dev.kymo.event.HistoryRow;
+import dev.kymo.event.SystemSample;
+
 /**
  * Line numbers in the three streams that count theirs.
  *
@@ -12,6 +17,25 @@ public record Offsets(long history, long system, long console) {
 
   /** The beginning of everything. */
   public static final Offsets ZERO = new Offsets(0, 0, 0);
+
+  /** How many lines an event takes in each stream. */
+  public static Offsets of(Event event) {
+    if (event instanceof HistoryRow) {
+      return new Offsets(1, 0, 0);
+    }
+    if (event instanceof SystemSample) {
+      return new Offsets(0, 1, 0);
+    }
+    return event instanceof ConsoleLine ? new Offsets(0, 0, 1) : ZERO;
+  }
+
+  /** In each stream the smaller number. */
+  public Offsets min(Offsets other) {
+    return new Offsets(
+        Math.min(history, other.history),
+        Math.min(system, other.system),
+        Math.min(console, other.console));
+  }
 
   /** These numbers moved by others. */
   public Offsets plus(Offsets other) {

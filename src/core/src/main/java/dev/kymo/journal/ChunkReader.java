@@ -26,6 +26,11 @@ final class ChunkReader implements Closeable {
     return position;
   }
 
+  /** How long the file is now. */
+  long size() throws IOException {
+    return channel.size();
+  }
+
   /** The chunk at the position; moves behind it unless there is none. */
   Chunk next() throws IOException {
     long start = Frame.nextChunk(position);
@@ -52,6 +57,24 @@ final class ChunkReader implements Closeable {
     }
     position = start + Frame.HEADER + length;
     return new Chunk.Whole(type, payload);
+  }
+
+  /**
+   * Moves to the next block that does not begin with zeros, if there is one; only where no chunk
+   * was found. A disk that lost power may have kept later pages and not earlier ones.
+   */
+  boolean skipHole() throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(Frame.HEADER);
+    long size = channel.size();
+    long block = position + Frame.roomInBlock(position);
+    for (; block + Frame.HEADER <= size; block += Frame.BLOCK) {
+      channel.read(header.clear(), block);
+      if (header.get(Frame.HEADER - 1) != 0) {
+        position = block;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the window showed a zero that the writer has overwritten since. */

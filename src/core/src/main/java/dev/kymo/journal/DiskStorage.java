@@ -2,9 +2,12 @@
 package dev.kymo.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ enum DiskStorage implements Storage {
     Lease lease = Lease.take(path);
     try {
       return new MappedFile(
+          path,
           lease,
           FileChannel.open(
               path,
@@ -34,11 +38,13 @@ enum DiskStorage implements Storage {
     /** The window that is written, and the one made ready behind it. */
     private static final int STILL_IN_USE = 2;
 
+    private final Path path;
     private final Lease lease;
     private final FileChannel channel;
     private final List<MappedByteBuffer> unforced = new ArrayList<>();
 
-    MappedFile(Lease lease, FileChannel channel) {
+    MappedFile(Path path, Lease lease, FileChannel channel) {
+      this.path = path;
       this.lease = lease;
       this.channel = channel;
     }
@@ -62,13 +68,18 @@ enum DiskStorage implements Storage {
 
     @Override
     public synchronized void force() throws IOException {
-      for (MappedByteBuffer buffer : unforced) {
-        buffer.force();
+      try {
+        unforced.forEach(MappedByteBuffer::force);
+      } catch (UncheckedIOException e) {
+        throw new IOException(e.getCause());
       }
       if (unforced.size() > STILL_IN_USE) {
         unforced.subList(0, unforced.size() - STILL_IN_USE).clear();
       }
       channel.force(true);
+      if (!Files.exists(path)) {
+        throw new NoSuchFileException(path.toString(), null, "it has been deleted or moved away");
+      }
     }
 
     @Override

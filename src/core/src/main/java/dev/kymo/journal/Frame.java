@@ -22,6 +22,12 @@ final class Frame {
   static final byte MIDDLE = 3;
   static final byte LAST = 4;
 
+  /**
+   * Longer records are neither written nor put together from chunks, so that a damaged file cannot
+   * take all memory. Servers take lines of 10 MiB.
+   */
+  static final int LONGEST_RECORD = 64 * 1024 * 1024;
+
   /** {@code :W&B}, the magic number 0xBEE1 little-endian, version 0. */
   private static final byte[] FILE_HEADER = {0x3a, 0x57, 0x26, 0x42, (byte) 0xe1, (byte) 0xbe, 0};
 
@@ -43,6 +49,12 @@ final class Frame {
   static long nextChunk(long position) {
     int room = roomInBlock(position);
     return room < HEADER ? position + room : position;
+  }
+
+  /** How many bytes a record takes at most, headers and blocks' tails included. */
+  static long mostBytes(int record) {
+    long chunks = record / (BLOCK - HEADER) + 2L;
+    return record + 2 * HEADER * chunks;
   }
 
   static int crc(byte type, ByteBuffer payload) {

@@ -28,13 +28,16 @@ final class FrameWriter {
   }
 
   void writeFileHeader() throws IOException {
+    segments.reserve(0, Frame.FILE_HEADER_LENGTH);
     Segments.Place start = segments.at(0);
     start.window().put(start.offset(), Frame.fileHeader(), 0, Frame.FILE_HEADER_LENGTH);
     end = Frame.FILE_HEADER_LENGTH;
   }
 
+  /** Writes a record; if there is no room for all of it, nothing of it. */
   void write(ByteBuffer record) throws IOException {
     long position = Frame.nextChunk(end);
+    segments.reserve(position, position + Frame.mostBytes(record.remaining()));
     Segments.Place head = segments.at(position);
     byte headType = fits(record, position) ? Frame.FULL : Frame.FIRST;
     position = putUnsealed(head, position, record, headType);

@@ -63,11 +63,17 @@ public final class Journal implements Closeable {
    * Appends an event.
    *
    * @return the record's number in this file, from 1
-   * @throws IOException if there is no room for it; what was appended before is safe, and the event
-   *     is as if it had never been appended
+   * @throws IOException if there is no room for it, or it is longer than a reader takes; what was
+   *     appended before is safe, and the event is as if it had never been appended
    */
   public long append(Event event) throws IOException {
     ByteBuffer record = codec.encode(records + 1, event);
+    if (record.remaining() > Frame.LONGEST_RECORD) {
+      throw new IOException(
+          "a record of %s bytes is too long, a journal takes %s"
+              .formatted(
+                  Integer.toString(record.remaining()), Integer.toString(Frame.LONGEST_RECORD)));
+    }
     frames.write(record);
     records++;
     end = frames.end();
@@ -94,7 +100,11 @@ public final class Journal implements Closeable {
     return end;
   }
 
-  /** Makes everything appended so far survive a power cut. */
+  /**
+   * Makes everything appended so far survive a power cut.
+   *
+   * @throws IOException if the disk refuses, or the file has been deleted or moved away
+   */
   public void force() throws IOException {
     file.force();
   }
@@ -104,8 +114,11 @@ public final class Journal implements Closeable {
   public void close() throws IOException {
     segments.settle();
     try (file) {
-      file.force();
-      file.truncate(end);
+      try {
+        file.force();
+      } finally {
+        file.truncate(end);
+      }
     }
   }
 }

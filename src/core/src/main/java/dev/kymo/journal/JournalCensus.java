@@ -47,9 +47,11 @@ public record JournalCensus(
   public static JournalCensus read(Path journal) throws IOException {
     Counter counter = new Counter();
     try (JournalReader reader = JournalReader.open(journal)) {
-      for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-        counter.add(entry);
-      }
+      do {
+        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+          counter.add(entry);
+        }
+      } while (reader.skipHole());
       return counter.build(reader.damages());
     }
   }

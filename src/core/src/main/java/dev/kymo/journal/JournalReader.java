@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,22 @@ public final class JournalReader implements Closeable {
     }
   }
 
+  /**
+   * Passes over zeros in the middle of the file, such as a power cut can leave, where {@link #next}
+   * found nothing; the gap is then among the damages. Not while Kymo writes the file: the gap may
+   * be about to be filled.
+   *
+   * @return whether there is something behind, so that {@link #next} is to be asked again
+   */
+  public boolean skipHole() throws IOException {
+    long start = chunks.position();
+    boolean found = !Lease.isTaken(path) && chunks.skipHole();
+    if (found) {
+      damaged(partialStart >= 0 ? partialStart : start, chunks.position(), "nothing but zeros");
+    }
+    return found;
+  }
+
   private @Nullable JournalEntry take(Chunk.Whole chunk, long start) throws IOException {
     boolean begins = chunk.type() == Frame.FULL || chunk.type() == Frame.FIRST;
     if (begins && partialStart >= 0) {
@@ -81,6 +98,10 @@ public final class JournalReader implements Closeable {
     }
     if (begins) {
       partialStart = start;
+    }
+    if (partial.size() + chunk.payload().remaining() > Frame.LONGEST_RECORD) {
+      damaged(partialStart, chunks.position(), "record is longer than any writer makes");
+      return null;
     }
     append(chunk.payload());
     boolean ends = chunk.type() == Frame.FULL || chunk.type() == Frame.LAST;
@@ -103,14 +124,14 @@ public final class JournalReader implements Closeable {
           new JournalEntry(number + 1, chunks.position(), EventCodec.decode(bytes));
       number++;
       return entry;
-    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+    } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException e) {
       damages.add(new Damage(start, chunks.position() - start, "no record: " + e.getMessage()));
       return null;
     }
   }
 
-  private void damaged(long from, long to, String why) {
-    damages.add(new Damage(from, to - from, why));
+  private void damaged(long from, long to, String why) throws IOException {
+    damages.add(new Damage(from, Math.min(to, chunks.size()) - from, why));
     partial.reset();
     partialStart = -1;
   }

@@ -17,6 +17,7 @@ import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.event.SystemSample;
+import dev.kymo.internal.json.Json;
 import dev.kymo.internal.wire.MetricRecord;
 import dev.kymo.internal.wire.MetricSummary;
 import dev.kymo.internal.wire.OutputRecord;
@@ -131,7 +132,12 @@ final class RecordParser {
   }
 
   private static List<Item> items(List<dev.kymo.internal.wire.Item> items) {
-    return items.stream().map(item -> new Item(path(item), item.getValueJson())).toList();
+    return items.stream().map(RecordParser::item).toList();
+  }
+
+  private static Item item(dev.kymo.internal.wire.Item item) {
+    Json.check(item.getValueJson());
+    return new Item(path(item), item.getValueJson());
   }
 
   private static List<List<String>> paths(List<dev.kymo.internal.wire.Item> items) {

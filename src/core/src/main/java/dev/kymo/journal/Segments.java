@@ -4,6 +4,8 @@ package dev.kymo.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -19,9 +21,10 @@ final class Segments {
   private final Storage.WritableFile file;
   private final Executor background;
   private final int size;
-  private ByteBuffer current;
-  private long currentStart;
+  private final List<ByteBuffer> windows = new ArrayList<>();
+  private long firstStart;
   private @Nullable CompletableFuture<ByteBuffer> next;
+  private @Nullable IOException lastFailure;
 
   /**
    * @param size of a segment in bytes, a multiple of {@link Frame#BLOCK}
@@ -30,43 +33,80 @@ final class Segments {
     this.file = file;
     this.background = background;
     this.size = size;
-    this.current = prepare(0);
+    windows.add(prepare(0));
   }
 
-  /** The window that holds a position, and the position's place in it. */
-  Place at(long position) throws IOException {
-    while (position >= currentStart + size) {
-      advance();
+  /**
+   * Makes room, so that writing there cannot fail half-way. Windows before the first position are
+   * let go, but not if there is no room.
+   *
+   * @param from where writing will begin, no less than in the last call that made room
+   * @param to where it will end at most
+   */
+  void reserve(long from, long to) throws IOException {
+    while (to > end()) {
+      windows.add(awaitNext());
     }
-    prepareNext();
-    return new Place(current, (int) (position - currentStart));
+    while (from >= firstStart + size) {
+      windows.remove(0);
+      firstStart += size;
+    }
+    var unused = prepareNext();
   }
 
-  private void advance() throws IOException {
-    prepareNext();
-    CompletableFuture<ByteBuffer> waited = next;
+  /** The window that holds a reserved position, and the position's place in it. */
+  Place at(long position) {
+    long fromFirst = position - firstStart;
+    return new Place(windows.get((int) (fromFirst / size)), (int) (fromFirst % size));
+  }
+
+  private long end() {
+    return firstStart + (long) windows.size() * size;
+  }
+
+  private ByteBuffer awaitNext() throws IOException {
+    CompletableFuture<ByteBuffer> awaited = prepareNext();
+    if (lastFailure != null && !awaited.isDone()) {
+      // Whoever logs shall not wait for a disk that is full again and again.
+      throw new IOException(lastFailure.getMessage(), lastFailure);
+    }
     next = null;
-    currentStart += size;
     try {
-      current = waited == null ? prepare(currentStart) : waited.join();
+      ByteBuffer window = awaited.join();
+      lastFailure = null;
+      return window;
     } catch (CompletionException e) {
-      currentStart -= size;
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      IOException failure = e.getCause() instanceof IOException io ? io : new IOException(e);
+      lastFailure = failure;
+      throw failure;
     }
   }
 
-  private void prepareNext() {
-    if (next == null) {
-      long start = currentStart + size;
-      next = CompletableFuture.supplyAsync(() -> prepareUnchecked(start), background);
+  private CompletableFuture<ByteBuffer> prepareNext() {
+    CompletableFuture<ByteBuffer> running = next;
+    if (running == null) {
+      long start = end();
+      running = CompletableFuture.supplyAsync(() -> prepareUnchecked(start), background);
+      next = running;
     }
+    return running;
   }
 
   private ByteBuffer prepareUnchecked(long start) {
     try {
       return prepare(start);
     } catch (IOException e) {
+      giveBack(start, e);
       throw new CompletionException(e);
+    }
+  }
+
+  /** The last free bytes of a full disk are of more use to others. */
+  private void giveBack(long start, IOException failure) {
+    try {
+      file.truncate(start);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

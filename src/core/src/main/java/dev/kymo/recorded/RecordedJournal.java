@@ -3,6 +3,7 @@ package dev.kymo.recorded;
 
 import dev.kymo.backend.RunState;
 import dev.kymo.backend.RunStateBuilder;
+import dev.kymo.event.Event;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunFinished;
@@ -22,25 +23,43 @@ public final class RecordedJournal {
    *     the message says where
    */
   public static RecordedRun read(Path journal) throws IOException {
-    RunStateBuilder documents = new RunStateBuilder();
-    RecordedRunBuilder builder = new RecordedRunBuilder(journal.toString());
-    RecordedRun.State state = RecordedRun.State.RUNNING;
+    Reading reading = new Reading(journal);
     try (JournalReader reader = JournalReader.open(journal)) {
-      for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-        documents.add(entry.event());
-        if (entry.event() instanceof HistoryRow row) {
-          builder.add(row);
-        } else if (entry.event() instanceof MetricDefined definition) {
-          builder.define(definition);
-        } else if (entry.event() instanceof RunFinished finished) {
-          state = finished.exitCode() == 0 ? RecordedRun.State.FINISHED : RecordedRun.State.FAILED;
+      do {
+        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+          reading.add(entry.event());
         }
-      }
+      } while (reader.skipHole());
       if (!reader.damages().isEmpty()) {
         throw new IOException(journal + " is damaged: " + reader.damages().get(0));
       }
     }
-    RunState whole = documents.build();
-    return builder.build(state, whole.config(), whole.summary());
+    return reading.build();
+  }
+
+  private static final class Reading {
+    private final RunStateBuilder documents = new RunStateBuilder();
+    private final RecordedRunBuilder builder;
+    private RecordedRun.State state = RecordedRun.State.RUNNING;
+
+    Reading(Path journal) {
+      builder = new RecordedRunBuilder(journal.toString());
+    }
+
+    void add(Event event) {
+      documents.add(event);
+      if (event instanceof HistoryRow row) {
+        builder.add(row);
+      } else if (event instanceof MetricDefined definition) {
+        builder.define(definition);
+      } else if (event instanceof RunFinished finished) {
+        state = finished.exitCode() == 0 ? RecordedRun.State.FINISHED : RecordedRun.State.FAILED;
+      }
+    }
+
+    RecordedRun build() {
+      RunState whole = documents.build();
+      return builder.build(state, whole.config(), whole.summary());
+    }
   }
 }

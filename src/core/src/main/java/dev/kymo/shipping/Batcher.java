@@ -5,12 +5,9 @@ import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.RunState;
 import dev.kymo.backend.RunStateBuilder;
-import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
-import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
-import dev.kymo.event.SystemSample;
 import dev.kymo.journal.JournalEntry;
 import dev.kymo.journal.JournalReader;
 import java.io.IOException;
@@ -71,6 +68,11 @@ final class Batcher {
     return entry;
   }
 
+  /** See {@link JournalReader#skipHole}. */
+  boolean skipHole() throws IOException {
+    return reader.skipHole();
+  }
+
   private void note(Event event) {
     if (event instanceof RunStarted started && run == null) {
       run = started;
@@ -105,13 +107,7 @@ final class Batcher {
     state.add(event);
     note(event);
     position = entry.end();
-    if (event instanceof HistoryRow) {
-      lines = lines.plus(new Offsets(1, 0, 0));
-    } else if (event instanceof SystemSample) {
-      lines = lines.plus(new Offsets(0, 1, 0));
-    } else if (event instanceof ConsoleLine) {
-      lines = lines.plus(new Offsets(0, 0, 1));
-    }
+    lines = lines.plus(Offsets.of(event));
   }
 
   /**

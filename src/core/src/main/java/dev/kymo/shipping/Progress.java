@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param done whether the run's end was acknowledged or refused
  * @param problem what is in the way now, on one line
  * @param page the run's page
+ * @param stopRequested whether somebody asked there that the run be stopped
  */
 public record Progress(
     String backend,
@@ -26,7 +27,8 @@ public record Progress(
     boolean opened,
     boolean done,
     Optional<String> problem,
-    Optional<URI> page) {
+    Optional<URI> page,
+    boolean stopRequested) {
 
   /** Copies the maps. */
   public Progress {

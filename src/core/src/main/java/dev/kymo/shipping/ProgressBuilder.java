@@ -27,6 +27,7 @@ final class ProgressBuilder {
   private final Map<String, Long> reasons = new LinkedHashMap<>();
   private boolean opened;
   private boolean done;
+  private volatile boolean stopRequested;
   private @Nullable String problem;
   private Optional<URI> page = Optional.empty();
 
@@ -36,7 +37,19 @@ final class ProgressBuilder {
 
   synchronized Progress build() {
     return new Progress(
-        backend, acknowledged, refused, reasons, opened, done, Optional.ofNullable(problem), page);
+        backend,
+        acknowledged,
+        refused,
+        reasons,
+        opened,
+        done,
+        Optional.ofNullable(problem),
+        page,
+        stopRequested);
+  }
+
+  boolean stopRequested() {
+    return stopRequested;
   }
 
   synchronized void opened(Optional<URI> runPage) {
@@ -46,6 +59,7 @@ final class ProgressBuilder {
   }
 
   synchronized void acknowledged(List<Event> events, Delivery.Delivered answer) {
+    stopRequested |= answer.stopRequested();
     for (Event event : events) {
       if (answer.configRefused().isPresent() && isConfig(event)) {
         refused(event, answer.configRefused().get());
@@ -61,9 +75,22 @@ final class ProgressBuilder {
     return event instanceof ConfigChanged || event instanceof MetricDefined;
   }
 
-  /** What an earlier process brought there. */
-  synchronized void resumed(List<Event> events, long refusedRows, boolean ended) {
-    acknowledged(events, Delivery.complete());
+  /** The backend has lost some of it, so the counting begins again. */
+  synchronized void rewound(String why) {
+    acknowledged.clear();
+    refused.clear();
+    reasons.clear();
+    done = false;
+    problem = why;
+  }
+
+  /** An event that an earlier process brought there. */
+  synchronized void resumed(Event event) {
+    acknowledged(event);
+  }
+
+  /** What else is known of an earlier process. */
+  synchronized void resumed(long refusedRows, boolean ended) {
     if (refusedRows > 0) {
       refusedRows(refusedRows, "refused when it was sent before");
     }

@@ -72,6 +72,9 @@ public final class Replay {
         // Asked before the step: an end that is written in between is found by the next one.
         boolean beingWritten = Journal.isBeingWritten(journal, clock);
         Duration wait = shipper.shipOnce();
+        if (shipper.isAtEnd() && shipper.skipHole()) {
+          continue;
+        }
         boolean deserted = shipper.isAtEnd() && !beingWritten && shipper.progress().opened();
         if (deserted) {
           wait = shipper.end(new RunFinished(DIED, Duration.ZERO));
@@ -89,6 +92,7 @@ public final class Replay {
     long now = clock.nanoTime();
     if (shipper.progress().problem().isEmpty()) {
       lastSuccess = now;
+      clock.sleep(shipper.pause());
       return true;
     }
     if (now - lastSuccess + wait.toNanos() > patience.toNanos()) {

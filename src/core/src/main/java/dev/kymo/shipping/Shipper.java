@@ -4,8 +4,8 @@ package dev.kymo.shipping;
 import dev.kymo.backend.Backend;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
+import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
-import dev.kymo.event.Event;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
@@ -18,8 +18,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,24 +29,32 @@ import org.jspecify.annotations.Nullable;
  * one thing and says when to come back.
  */
 public final class Shipper implements Closeable {
+  private static final System.Logger diagnostics = System.getLogger(Shipper.class.getName());
+
   private final Backend backend;
-  private final JournalReader reader;
+  private final Path journal;
+  private JournalReader reader;
   private final CursorFile cursorFile;
   private final BatchLimits limits;
   private final BackOff backOff;
   private final Clock clock;
-  private final Batcher batcher;
+  private Batcher batcher;
   private final ProgressBuilder progress;
   private @Nullable Cursor cursor;
+  private @Nullable Cursor rewound;
   private boolean opened;
   private boolean turnedAway;
   private boolean idle;
+  private boolean saidNotSaved;
   private Batcher.@Nullable Cut undelivered;
+  private Offsets lastHeld = new Offsets(-1, -1, -1);
+  private Duration pause = Duration.ZERO;
   private long lastContact;
 
   private Shipper(
       Backend backend, JournalReader reader, BatchLimits limits, BackOff backOff, Clock clock) {
     this.backend = backend;
+    this.journal = reader.path();
     this.reader = reader;
     this.cursorFile = CursorFile.of(reader.path(), backend.name());
     this.limits = limits;
@@ -73,7 +79,7 @@ public final class Shipper implements Closeable {
    * Takes the next step: opens the run, delivers a batch, or finds nothing to do.
    *
    * @return how long to wait before the next call
-   * @throws IOException if the journal or its cursor cannot be read or written
+   * @throws IOException if the journal or its cursor cannot be read
    */
   public Duration shipOnce() throws IOException {
     Cursor place = cursor;
@@ -99,32 +105,30 @@ public final class Shipper implements Closeable {
   }
 
   private void resume() throws IOException {
-    Cursor saved = cursorFile.load();
-    List<Event> passed = new ArrayList<>();
+    Cursor saved = rewound != null ? rewound : cursorFile.load();
     for (long number = 0; number < saved.records(); number++) {
       JournalEntry entry = batcher.skip();
+      while (entry == null && batcher.skipHole()) {
+        entry = batcher.skip();
+      }
       if (entry == null) {
         throw new IOException(
             "%s ends before record %s, which %s has acknowledged; is it the journal of this cursor?"
-                .formatted(reader.path(), Long.toString(saved.records()), backend.name()));
+                .formatted(journal, Long.toString(saved.records()), backend.name()));
       }
-      passed.add(entry.event());
+      progress.resumed(entry.event());
     }
-    progress.resumed(passed, saved.refusedRows(), saved.ended());
+    progress.resumed(saved.refusedRows(), saved.ended());
     cursor = saved;
   }
 
-  private Duration open(RunStarted run, Cursor place) throws IOException {
+  private Duration open(RunStarted run, Cursor place) {
     Opening answer = backend.open(run, batcher.known());
     if (answer instanceof Opening.Opened here) {
       if (place.base().isEmpty()) {
-        save(place.withBase(here.base()));
+        return saveBase(place.withBase(here.base()), here);
       }
-      opened = true;
-      lastContact = clock.nanoTime();
-      progress.opened(here.page());
-      backOff.reset();
-      return Duration.ZERO;
+      return opened(here);
     }
     if (answer instanceof Opening.Deferred later) {
       return deferred(later.atLeast(), later.why());
@@ -133,11 +137,33 @@ public final class Shipper implements Closeable {
     return deferred(limits.heartbeat(), ((Opening.Refused) answer).why());
   }
 
+  /** No row goes out before the base is on the disk: a later replay would number it anew. */
+  private Duration saveBase(Cursor known, Opening.Opened here) {
+    try {
+      cursorFile.save(known);
+      cursor = known;
+      return opened(here);
+    } catch (IOException e) {
+      return deferred(Duration.ZERO, notSaved(e));
+    }
+  }
+
+  private Duration opened(Opening.Opened here) {
+    opened = true;
+    lastContact = clock.nanoTime();
+    progress.opened(here.page());
+    backOff.reset();
+    return Duration.ZERO;
+  }
+
   private Duration deliver(Batcher.Cut cut, Cursor place) throws IOException {
     undelivered = cut;
     Delivery answer = backend.deliver(cut.batch());
     if (answer instanceof Delivery.Deferred later) {
       return deferred(later.atLeast(), later.why());
+    }
+    if (answer instanceof Delivery.Behind behind) {
+      return rewind(behind, place);
     }
     lastContact = clock.nanoTime();
     long refusedRows = account(cut.batch(), answer);
@@ -146,7 +172,37 @@ public final class Shipper implements Closeable {
     }
     undelivered = null;
     backOff.reset();
-    return cut.full() ? Duration.ZERO : limits.interval();
+    pause = answer instanceof Delivery.Delivered delivered ? delivered.pause() : Duration.ZERO;
+    Duration wait = cut.full() ? Duration.ZERO : limits.interval();
+    return wait.compareTo(pause) < 0 ? pause : wait;
+  }
+
+  /** Goes back to the first line that the server lacks; the next step registers the run again. */
+  private Duration rewind(Delivery.Behind behind, Cursor place) throws IOException {
+    // Asked for the same lines twice, or with counts that cannot be taken back: all of them.
+    boolean fromStart = place.refusedRows() > 0 || behind.held().equals(lastHeld);
+    lastHeld = behind.held();
+    Cursor target = Rewind.of(journal, place, behind.held(), fromStart);
+    JournalReader again = JournalReader.open(journal);
+    reader.close();
+    reader = again;
+    batcher = new Batcher(again, limits);
+    progress.rewound(behind.why());
+    save(target);
+    rewound = target;
+    cursor = null;
+    undelivered = null;
+    opened = false;
+    return deferred(Duration.ZERO, behind.why());
+  }
+
+  /**
+   * Goes on behind zeros in the middle of a journal that nobody writes any more.
+   *
+   * @return whether there is something behind them
+   */
+  boolean skipHole() throws IOException {
+    return batcher.skipHole();
   }
 
   /**
@@ -162,6 +218,9 @@ public final class Shipper implements Closeable {
     Delivery answer = backend.deliver(batch);
     if (answer instanceof Delivery.Deferred later) {
       return deferred(later.atLeast(), later.why());
+    }
+    if (answer instanceof Delivery.Behind behind) {
+      return rewind(behind, place);
     }
     if (answer instanceof Delivery.Refused refused) {
       progress.endRefused(refused.why());
@@ -187,9 +246,24 @@ public final class Shipper implements Closeable {
     return pause.compareTo(atLeast) < 0 ? atLeast : pause;
   }
 
-  private void save(Cursor reached) throws IOException {
-    cursorFile.save(reached);
+  /** A cursor that stays behind costs a later replay some time; delivery twice does no harm. */
+  private void save(Cursor reached) {
     cursor = reached;
+    try {
+      cursorFile.save(reached);
+    } catch (IOException e) {
+      if (!saidNotSaved) {
+        saidNotSaved = true;
+        diagnostics.log(
+            System.Logger.Level.WARNING,
+            notSaved(e) + "; delivery goes on, a later replay sends some of it again (said once)");
+      }
+    }
+  }
+
+  private String notSaved(IOException e) {
+    return "%s: how far %s has come cannot be saved (%s)"
+        .formatted(journal, backend.name(), e.getMessage());
   }
 
   private boolean heartbeatDue() {
@@ -203,6 +277,11 @@ public final class Shipper implements Closeable {
     return turnedAway || progress.build().done();
   }
 
+  /** How long the server wanted to be left alone after the last delivery. */
+  Duration pause() {
+    return pause;
+  }
+
   /** Whether the last step found nothing new in the journal. */
   boolean isIdle() {
     return idle;
@@ -211,6 +290,13 @@ public final class Shipper implements Closeable {
   /** Whether the last step found nothing new, and the journal has no end yet. */
   boolean isAtEnd() {
     return idle && !isOver();
+  }
+
+  /**
+   * Whether somebody asked at the backend that the run be stopped; may be called from any thread.
+   */
+  boolean stopRequested() {
+    return progress.stopRequested();
   }
 
   /** How far it has come; may be called from any thread. */

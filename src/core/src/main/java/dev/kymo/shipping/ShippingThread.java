@@ -46,6 +46,11 @@ public final class ShippingThread {
     thread.start();
   }
 
+  /** Whether somebody asked at the backend that the run be stopped. */
+  public boolean stopRequested() {
+    return shipper.stopRequested();
+  }
+
   /** How far it has come. */
   public Progress progress() {
     return shipper.progress();
@@ -139,6 +144,6 @@ public final class ShippingThread {
   }
 
   private boolean mayHurry() {
-    return hurry && shipper.progress().problem().isEmpty();
+    return hurry && shipper.progress().problem().isEmpty() && shipper.pause().isZero();
   }
 }

@@ -168,6 +168,18 @@ class JournalTest {
   }
 
   @Test
+  void aSecondWriterIsRefusedAndTheFirstGoesOn() throws IOException {
+    HistoryRow row = row(new SplittableRandom(1), 10);
+    try (Journal journal = create()) {
+      assertThatThrownBy(this::create)
+          .isInstanceOf(IOException.class)
+          .hasMessage("Journal " + path + " is being written by another process");
+      journal.append(row);
+    }
+    assertThat(read()).containsExactly(row);
+  }
+
+  @Test
   void anotherFileIsNoJournal() throws IOException {
     Files.writeString(path, "something else");
     assertThatThrownBy(() -> JournalReader.open(path))

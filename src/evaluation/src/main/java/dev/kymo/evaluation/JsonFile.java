@@ -12,8 +12,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.kymo.evaluation.dataset.DataException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -62,6 +64,15 @@ final class JsonFile {
     } catch (JsonProcessingException e) {
       throw new IOException(
           file + " holds no JSON object to add to and was left alone; move it away", e);
+    }
+  }
+
+  /** A whole file. */
+  static JsonNode tree(Path file) throws IOException {
+    try {
+      return MAPPER.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new DataException(file + " is no JSON: it was not written whole; evaluate again", e);
     }
   }
 

@@ -12,13 +12,14 @@ import java.util.Set;
 
 /**
  * The questions of a training set, to find again in another one. Question and context are compared
- * in normalised form, so that case, punctuation and spacing hide nothing.
+ * in normalised form, so that case, punctuation and spacing hide nothing. Not thread-safe.
  */
-final class KnownQuestions {
+public final class KnownQuestions {
   private final Map<String, Set<String>> questionsByContext = new HashMap<>();
   private final Map<String, String> normalized = new HashMap<>();
 
-  KnownQuestions(QaDataset training) {
+  /** Takes in the questions of a training set. */
+  public KnownQuestions(QaDataset training) {
     for (QaExample example : training.examples()) {
       questionsByContext
           .computeIfAbsent(context(example), any -> new HashSet<>())
@@ -27,7 +28,7 @@ final class KnownQuestions {
   }
 
   /** Ids of the questions that are in the training set too. */
-  List<String> among(QaDataset data) {
+  public List<String> among(QaDataset data) {
     return data.examples().stream().filter(this::isKnown).map(QaExample::id).toList();
   }
 

@@ -23,9 +23,10 @@ public final class ResultFiles {
 
   /**
    * Writes an evaluation: {@code <stage>_results.json} with the figures as {@code eval_f1}, {@code
-   * <stage>_samples} (features), the epoch if it is known and what else is given; the same merged
-   * into {@code all_results.json}; {@code <stage>_predictions.json}; and, as far as there are any,
-   * {@code <stage>_nbest_predictions.json} and {@code <stage>_null_odds.json}.
+   * <stage>_samples} (features; questions, where the answers came from a file), the epoch if it is
+   * known and what else is given; the same merged into {@code all_results.json}; {@code
+   * <stage>_predictions.json}; and, as far as there are any, {@code <stage>_nbest_predictions.json}
+   * and {@code <stage>_null_odds.json}.
    *
    * @param directory is made if it is not there
    * @param more further results, plain values by name
@@ -76,8 +77,10 @@ public final class ResultFiles {
     Map<String, Object> results = new LinkedHashMap<>();
     result
         .figures()
-        .forEach((name, value) -> results.put(result.section().name() + '_' + name, value));
-    results.put(stage + "_samples", result.answers().features());
+        .forEach(
+            (name, value) ->
+                results.put(result.section().name() + '_' + name, Figures.plain(name, value)));
+    results.put(stage + "_samples", samples(result));
     result.step().epoch().ifPresent(epoch -> results.put("epoch", epoch));
     more.forEach(
         (name, value) -> {
@@ -87,6 +90,12 @@ public final class ResultFiles {
           }
         });
     return results;
+  }
+
+  /** Windows; where none were run, because the answers came from a file, the questions. */
+  private static long samples(EvaluationResult result) {
+    long features = result.answers().features();
+    return features > 0 ? features : result.examples();
   }
 
   private static Map<String, Object> nBest(ExtractedAnswers answers) {

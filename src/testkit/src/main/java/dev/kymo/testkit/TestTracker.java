@@ -30,7 +30,9 @@ final class TestTracker implements AutoCloseable {
     int count = given.merge(name, 1, Integer::sum);
     try {
       return new TrackedProject(
-          tracker, count == 1 ? name : name + "-" + count, Files.createTempDirectory("kymo-test"));
+          TrackerAddress.of(tracker),
+          count == 1 ? name : name + "-" + count,
+          Files.createTempDirectory("kymo-test"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,7 +8,6 @@ import dev.kymo.backend.Backend;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.shipping.BatchLimits;
-import dev.kymo.tracker.Tracker;
 import dev.kymo.wandb.WandbApi;
 import dev.kymo.wandb.WandbBackend;
 import dev.kymo.wandb.WandbSettings;
@@ -24,8 +23,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A test's own project on the tracker of its JVM. Runs are logged to it over HTTP and read back
- * over HTTP. Thread-safe.
+ * A test's own project on a tracker, in its JVM or in a container. Runs are logged to it over HTTP
+ * and read back over HTTP. Thread-safe.
  */
 public final class TrackedProject implements AutoCloseable {
   /** Where the tracker puts runs that name no entity. */
@@ -39,11 +38,11 @@ public final class TrackedProject implements AutoCloseable {
           Duration.ofMillis(20),
           BatchLimits.DEFAULT.heartbeat());
 
-  private final Tracker tracker;
+  private final TrackerAddress tracker;
   private final String name;
   private final Path directory;
 
-  TrackedProject(Tracker tracker, String name, Path directory) {
+  TrackedProject(TrackerAddress tracker, String name, Path directory) {
     this.tracker = tracker;
     this.name = name;
     this.directory = directory;
@@ -61,7 +60,7 @@ public final class TrackedProject implements AutoCloseable {
 
   /** Address and key of the tracker. */
   public WandbSettings settings() {
-    return WandbSettings.of(tracker.url().toString(), tracker.apiKey());
+    return tracker.settings();
   }
 
   /** Settings of a new run in this project, with its journal in {@link #directory()}. */
@@ -109,7 +108,7 @@ public final class TrackedProject implements AutoCloseable {
 
   /** A new one-time link that opens the project's page in a browser. */
   public URI url() {
-    return tracker.newPageLink("/" + ENTITY + "/" + name);
+    return tracker.pageLinks().apply("/" + ENTITY + "/" + name);
   }
 
   /** Removes the journals; the tracker keeps the runs until the end of all tests. */

@@ -59,4 +59,9 @@ final class ForgetfulLogger implements Logger {
   public void define(MetricDefined definition) {
     logger.define(definition);
   }
+
+  @Override
+  public boolean stopRequested() {
+    return logger.stopRequested();
+  }
 }

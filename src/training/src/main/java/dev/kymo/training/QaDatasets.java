@@ -60,6 +60,7 @@ record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) 
       throws IOException {
     progress.preparing("reading " + file.getFileName());
     QaDataset data = SquadReader.read(file);
+    data.warnings().forEach(warning -> progress.warned(file + ": " + warning));
     if (data.size() == 0) {
       throw new ArgumentException(file + " has no questions");
     }

@@ -131,7 +131,7 @@ final class TrainingLoop {
   /** An interrupt is taken back here: files cannot be written while it is set. */
   private void noticeStop() {
     interrupted = Thread.interrupted();
-    stopped = interrupted || session.stop().isRequested();
+    stopped = interrupted || session.stop().isRequested() || session.logger().stopRequested();
     if (stopped) {
       session.progress().stopped(step, schedule.totalSteps());
     }

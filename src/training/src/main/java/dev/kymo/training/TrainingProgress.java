@@ -20,6 +20,13 @@ public interface TrainingProgress {
   default void preparing(String what) {}
 
   /**
+   * Something about the data is worth a look; the fine-tuning goes on.
+   *
+   * @param what on one line, with the file and the first place
+   */
+  default void warned(String what) {}
+
+  /**
    * An update is done.
    *
    * @param step its number, from 1

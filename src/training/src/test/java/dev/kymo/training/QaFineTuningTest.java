@@ -123,6 +123,24 @@ class QaFineTuningTest {
   }
 
   @Test
+  void whatIsOddInTheDataIsSaid() throws IOException {
+    Path file = directory.resolve("eval.json");
+    String moved =
+        Files.readString(file).replaceFirst("\"answer_start\" ?: ?\\d+", "\"answer_start\":0");
+    Files.writeString(file, moved);
+    List<String> warnings = new ArrayList<>();
+    TrainingProgress progress =
+        new TrainingProgress() {
+          @Override
+          public void warned(String what) {
+            warnings.add(what);
+          }
+        };
+    QaFineTuning.prepare(arguments(), progress);
+    assertThat(warnings).singleElement().asString().contains("eval.json").contains("1 question");
+  }
+
+  @Test
   void aPassOverTheDataEndsWithAnEvaluation() throws IOException, TrainingException {
     Ended ended =
         train(

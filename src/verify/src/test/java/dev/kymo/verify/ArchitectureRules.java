@@ -43,6 +43,7 @@ final class ArchitectureRules {
       Set.of(
           "dev.kymo.time.SystemClock",
           "dev.kymo.RunThreads",
+          "dev.kymo.tracker.Main",
           "dev.kymo.tracker.Tracker",
           "dev.kymo.tracker.internal.http.Updates",
           "dev.kymo.cli.TrackerCommand");

@@ -4,9 +4,11 @@ package dev.kymo.wandb;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
+import dev.kymo.backend.Offsets;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +27,45 @@ final class FileStream {
     try {
       FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch);
       Outcome outcome = send(encoded.json(), run);
-      if (outcome instanceof Outcome.Taken) {
-        return new Delivery.Delivered(encoded.refused(), Optional.empty());
-      }
-      if (outcome instanceof Outcome.Later later) {
-        return new Delivery.Deferred(later.atLeast(), later.why());
-      }
       return outcome instanceof Outcome.TooLarge
           ? inParts(batch, run, outcome.why())
-          : new Delivery.Refused(outcome.why());
+          : answer(outcome, batch, encoded.refused());
     } catch (JsonProcessingException e) {
       return new Delivery.Refused("batch cannot be written as JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static Delivery answer(Outcome outcome, Batch batch, List<Delivery.RefusedRow> refused) {
+    if (outcome instanceof Outcome.Taken taken) {
+      return new Delivery.Delivered(
+          refused, Optional.empty(), asksToStop(taken.body()), taken.pause());
+    }
+    if (outcome instanceof Outcome.Later later) {
+      return new Delivery.Deferred(later.atLeast(), later.why());
+    }
+    if (outcome instanceof Outcome.Gap gap) {
+      return new Delivery.Behind(held(batch, gap.expected()), gap.why());
+    }
+    return outcome instanceof Outcome.Gone
+        ? new Delivery.Deferred(Duration.ZERO, outcome.why())
+        : new Delivery.Refused(outcome.why());
+  }
+
+  /** The reply names one number; it speaks of a stream that the batch took further. */
+  private static Offsets held(Batch batch, long expected) {
+    Offsets sent = batch.wireOffsets();
+    Offsets lines = batch.events().stream().map(Offsets::of).reduce(Offsets.ZERO, Offsets::plus);
+    return new Offsets(
+        lines.history() > 0 ? Math.min(sent.history(), expected) : sent.history(),
+        lines.system() > 0 ? Math.min(sent.system(), expected) : sent.system(),
+        lines.console() > 0 ? Math.min(sent.console(), expected) : sent.console());
+  }
+
+  private static boolean asksToStop(String body) {
+    try {
+      return Wire.JSON.readTree(body).path("stopped").asBoolean(false);
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 
@@ -58,13 +88,17 @@ final class FileStream {
               List.of(new Delivery.RefusedRow(batch.first().history(), why)), Optional.empty());
     }
     List<Delivery.RefusedRow> refused = new ArrayList<>();
+    boolean stopRequested = false;
+    Duration pause = Duration.ZERO;
     for (Batch half : batch.halves()) {
       Delivery answer = deliver(half, run);
       if (!(answer instanceof Delivery.Delivered delivered)) {
         return answer;
       }
       refused.addAll(delivered.refused());
+      stopRequested |= delivered.stopRequested();
+      pause = delivered.pause();
     }
-    return new Delivery.Delivered(refused, Optional.empty());
+    return new Delivery.Delivered(refused, Optional.empty(), stopRequested, pause);
   }
 }

@@ -46,6 +46,6 @@ final class Graphql {
     if (!reply.path("errors").isEmpty()) {
       return new Outcome.Rejected("the server refused" + ReplyClassifier.message(body));
     }
-    return new Outcome.Taken(Wire.JSON.writeValueAsString(reply.path("data")));
+    return new Outcome.Taken(Wire.JSON.writeValueAsString(reply.path("data")), Duration.ZERO);
   }
 }

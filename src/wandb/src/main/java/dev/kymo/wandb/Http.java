@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import okhttp3.Credentials;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -64,11 +65,7 @@ final class Http implements AutoCloseable {
             .post(RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON))
             .build();
     try (Response response = client.newCall(request).execute()) {
-      return new Reply(
-          response.code(),
-          response.body().string(),
-          Objects.requireNonNullElse(response.header("Retry-After"), ""),
-          Objects.requireNonNullElse(response.header("Location"), ""));
+      return new Reply(response.code(), response.body().string(), response.headers());
     }
   }
 
@@ -84,8 +81,13 @@ final class Http implements AutoCloseable {
    *
    * @param status HTTP status
    * @param body as text
-   * @param retryAfter the header of that name, or empty
-   * @param location the header of that name, or empty
+   * @param headers as they came
    */
-  record Reply(int status, String body, String retryAfter, String location) {}
+  record Reply(int status, String body, Headers headers) {
+
+    /** A header's text, empty if there is none. */
+    String header(String name) {
+      return Objects.requireNonNullElse(headers.get(name), "");
+    }
+  }
 }

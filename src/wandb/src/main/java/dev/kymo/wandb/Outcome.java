@@ -13,8 +13,9 @@ sealed interface Outcome {
    * The server took it.
    *
    * @param body of the reply
+   * @param pause how long the server wants to be left alone now
    */
-  record Taken(String body) implements Outcome {
+  record Taken(String body, Duration pause) implements Outcome {
     @Override
     public String why() {
       return "";
@@ -28,6 +29,21 @@ sealed interface Outcome {
    * @param why on one line
    */
   record Later(Duration atLeast, String why) implements Outcome {}
+
+  /**
+   * The server knows no such place; if it did before, it has lost it.
+   *
+   * @param why on one line
+   */
+  record Gone(String why) implements Outcome {}
+
+  /**
+   * Lines before those that were sent are missing.
+   *
+   * @param expected number of the first missing line
+   * @param why on one line
+   */
+  record Gap(long expected, String why) implements Outcome {}
 
   /**
    * Never, but less of it at once may be taken.

@@ -17,6 +17,8 @@ final class Queries {
             displayName
             project { id name entity { id name } }
             historyLineCount
+            eventsLineCount
+            logLineCount
           }
           inserted
         }

@@ -3,6 +3,7 @@ package dev.kymo.wandb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.backend.Offsets;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
@@ -44,9 +45,9 @@ final class Registration {
    * What the server says of the run.
    *
    * @param identity where it put the run
-   * @param historyLines how many rows it had before
+   * @param held how many lines of each stream it had before
    */
-  record Registered(RunIdentity identity, long historyLines) {}
+  record Registered(RunIdentity identity, Offsets held) {}
 
   /** Reads a reply; empty if it names no run, as a reply of something else than a tracker. */
   static Optional<Registered> read(Outcome.Taken reply) {
@@ -61,7 +62,10 @@ final class Registration {
           : Optional.of(
               new Registered(
                   new RunIdentity(entity, projectName, runId),
-                  bucket.path("historyLineCount").asLong(0)));
+                  new Offsets(
+                      bucket.path("historyLineCount").asLong(0),
+                      bucket.path("eventsLineCount").asLong(0),
+                      bucket.path("logLineCount").asLong(0))));
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

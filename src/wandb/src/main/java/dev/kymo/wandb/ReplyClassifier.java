@@ -3,9 +3,14 @@ package dev.kymo.wandb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,21 +27,23 @@ final class ReplyClassifier {
   private static final int LONGEST_MESSAGE = 300;
 
   private final URI server;
+  private final Clock clock;
 
-  ReplyClassifier(URI server) {
+  ReplyClassifier(URI server, Clock clock) {
     this.server = server;
+    this.clock = clock;
   }
 
   Outcome classify(Http.Reply reply) {
     int status = reply.status();
     if (status >= 200 && status < 300) {
-      return new Outcome.Taken(reply.body());
+      return new Outcome.Taken(reply.body(), whenExhausted(reply));
     }
     if (status >= 300 && status < 400) {
       return new Outcome.Later(
           Duration.ZERO,
           "%s answered %s and points at %s; use the address that it moved to"
-              .formatted(server, Integer.toString(status), reply.location()));
+              .formatted(server, Integer.toString(status), reply.header("Location")));
     }
     String why = server + " answered " + status + message(reply.body());
     if (status == 413) {
@@ -45,9 +52,24 @@ final class ReplyClassifier {
     if (status == 401 || status == 403) {
       return new Outcome.Later(Duration.ZERO, why + "; check the API key");
     }
+    if (status == 404) {
+      return new Outcome.Gone(why);
+    }
+    if (status == 409 && expected(reply.body()) >= 0) {
+      return new Outcome.Gap(expected(reply.body()), why);
+    }
     return NEVER.contains(status)
         ? new Outcome.Never(why)
-        : new Outcome.Later(retryAfter(reply.retryAfter()), why);
+        : new Outcome.Later(waitAskedFor(reply), why);
+  }
+
+  /** Our tracker says which line it lacks. */
+  private static long expected(String body) {
+    try {
+      return Wire.JSON.readTree(body).path("expected").asLong(-1);
+    } catch (JsonProcessingException e) {
+      return -1;
+    }
   }
 
   Outcome classify(IOException failure) {
@@ -56,12 +78,39 @@ final class ReplyClassifier {
     return new Outcome.Later(Duration.ZERO, server + " cannot be reached: " + what);
   }
 
-  /** Whole seconds; dates, which the header may hold as well, are left to our own back-off. */
-  private static Duration retryAfter(String header) {
-    if (!header.matches("\\d{1,9}")) {
-      return Duration.ZERO;
+  private Duration waitAskedFor(Http.Reply reply) {
+    String header = reply.header("Retry-After");
+    return header.isEmpty()
+        ? whenExhausted(reply)
+        : date(header).map(this::until).orElseGet(() -> seconds(header));
+  }
+
+  /** W&B's limits: requests that are left, and seconds until there are more. */
+  private static Duration whenExhausted(Http.Reply reply) {
+    String left = reply.header("RateLimit-Remaining");
+    return left.matches("0+(\\.\\d+)?") ? seconds(reply.header("RateLimit-Reset")) : Duration.ZERO;
+  }
+
+  private static Optional<Instant> date(String header) {
+    try {
+      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
-    Duration asked = Duration.ofSeconds(Long.parseLong(header));
+  }
+
+  private Duration until(Instant time) {
+    Duration left = Duration.between(clock.now(), time);
+    return left.isNegative() ? Duration.ZERO : bounded(left);
+  }
+
+  private static Duration seconds(String header) {
+    return header.matches("\\d{1,9}(\\.\\d{1,9})?")
+        ? bounded(Duration.ofMillis((long) Math.ceil(Double.parseDouble(header) * 1000)))
+        : Duration.ZERO;
+  }
+
+  private static Duration bounded(Duration asked) {
     return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
   }
 

@@ -7,7 +7,9 @@ import dev.kymo.event.RunIdentity;
 import dev.kymo.internal.json.Json;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.recorded.RecordedRunBuilder;
+import dev.kymo.time.Clock;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ public final class WandbApi implements AutoCloseable {
   public WandbApi(WandbSettings settings) {
     this.settings = settings;
     this.http = new Http(settings);
-    this.graphql = new Graphql(http, new ReplyClassifier(settings.baseUrl()));
+    this.graphql = new Graphql(http, new ReplyClassifier(settings.baseUrl(), Clock.system()));
   }
 
   /**
@@ -67,19 +69,42 @@ public final class WandbApi implements AutoCloseable {
             found.path("historyKeys").path("lastStep").asLong(-1),
             found.path("historyLineCount").asLong(0) - 1);
     for (long from = 0; from <= lastStep; from += PAGE) {
-      Map<String, Object> variables = new LinkedHashMap<>();
-      variables.put("project", run.project());
-      variables.put("entity", run.entity());
-      variables.put("run", run.runId());
-      variables.put("minStep", from);
-      variables.put("maxStep", from + PAGE);
-      variables.put("pageSize", PAGE);
-      JsonNode rows =
-          data(Queries.HISTORY_PAGE, variables).path("project").path("run").path("history");
-      for (JsonNode row : rows) {
+      // One row more than there are steps, so that a page that is full has steps that repeat.
+      for (JsonNode row : rows(run, from, from + PAGE, PAGE + 1)) {
         builder.addPlain(HistoryValues.of(ConfigReader.object(row.asText())));
       }
     }
+  }
+
+  /**
+   * All rows of a range of steps. A run that was continued or sent twice may have several rows of
+   * one step, so a full page is asked for again in parts, and at last with more room.
+   */
+  private List<JsonNode> rows(RunIdentity run, long from, long to, int pageSize)
+      throws IOException {
+    JsonNode page = page(run, from, to, pageSize);
+    List<JsonNode> rows = new ArrayList<>();
+    if (page.size() < pageSize) {
+      page.forEach(rows::add);
+    } else if (to - from > 1) {
+      long middle = from + (to - from) / 2;
+      rows.addAll(rows(run, from, middle, pageSize));
+      rows.addAll(rows(run, middle, to, pageSize));
+    } else {
+      rows.addAll(rows(run, from, to, Math.multiplyExact(pageSize, 2)));
+    }
+    return rows;
+  }
+
+  private JsonNode page(RunIdentity run, long from, long to, int pageSize) throws IOException {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    variables.put("project", run.project());
+    variables.put("entity", run.entity());
+    variables.put("run", run.runId());
+    variables.put("minStep", from);
+    variables.put("maxStep", to);
+    variables.put("pageSize", pageSize);
+    return data(Queries.HISTORY_PAGE, variables).path("project").path("run").path("history");
   }
 
   private RunIdentity withDefaultEntity(RunIdentity run) throws IOException {

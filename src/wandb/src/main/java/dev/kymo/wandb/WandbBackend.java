@@ -4,13 +4,13 @@ package dev.kymo.wandb;
 import dev.kymo.backend.Backend;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
-import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunStarted;
+import dev.kymo.time.Clock;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +29,13 @@ public final class WandbBackend implements Backend {
   private final FileStream stream;
   private @Nullable RunIdentity known;
 
+  /** After trouble the server may hold an older state, so the run is made known to it again. */
+  private boolean trouble;
+
   private WandbBackend(WandbSettings settings, Http http) {
     this.settings = settings;
     this.http = http;
-    ReplyClassifier classifier = new ReplyClassifier(settings.baseUrl());
+    ReplyClassifier classifier = new ReplyClassifier(settings.baseUrl(), Clock.system());
     this.registration = new Registration(new Graphql(http, classifier));
     this.stream = new FileStream(http, classifier);
   }
@@ -48,8 +51,8 @@ public final class WandbBackend implements Backend {
   }
 
   /**
-   * Registers the run. Its first row is numbered behind those that the server has already, as the
-   * official SDK does it, so that nothing there is overwritten.
+   * Registers the run. Its first lines are numbered behind those that the server has already, as
+   * the official SDK does it, so that nothing there is overwritten.
    */
   @Override
   public Opening open(RunStarted run, RunState state) {
@@ -66,8 +69,7 @@ public final class WandbBackend implements Backend {
 
   private Opening opened(Registration.Registered registered) {
     known = registered.identity();
-    return new Opening.Opened(
-        new Offsets(registered.historyLines(), 0, 0), Optional.of(page(registered.identity())));
+    return new Opening.Opened(registered.held(), Optional.of(page(registered.identity())));
   }
 
   private Opening noRun() {
@@ -103,16 +105,21 @@ public final class WandbBackend implements Backend {
       throw new IllegalStateException("deliver was called before open had succeeded");
     }
     Optional<String> configRefused = Optional.empty();
-    if (changesConfig(batch)) {
+    if (trouble || changesConfig(batch)) {
       Outcome outcome = registration.upsert(batch.run(), identity, batch.state());
       if (outcome instanceof Outcome.Later later) {
         return new Delivery.Deferred(later.atLeast(), later.why());
       }
+      if (outcome instanceof Outcome.Gone) {
+        return new Delivery.Deferred(Duration.ZERO, outcome.why());
+      }
       configRefused = Optional.of(outcome.why()).filter(why -> !why.isEmpty());
     }
     Delivery lines = stream.deliver(batch, identity);
+    trouble = lines instanceof Delivery.Deferred;
     return lines instanceof Delivery.Delivered delivered
-        ? new Delivery.Delivered(delivered.refused(), configRefused)
+        ? new Delivery.Delivered(
+            delivered.refused(), configRefused, delivered.stopRequested(), delivered.pause())
         : lines;
   }
 

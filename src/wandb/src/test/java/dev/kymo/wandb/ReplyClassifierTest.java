@@ -3,25 +3,32 @@ package dev.kymo.wandb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kymo.time.ManualClock;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyClassifierTest {
-  private final ReplyClassifier classifier = new ReplyClassifier(URI.create("http://host:1"));
+  private static final Instant NOW = Instant.parse("2026-10-21T07:27:48Z");
+
+  private final ReplyClassifier classifier =
+      new ReplyClassifier(URI.create("http://host:1"), new ManualClock(NOW));
 
   private Outcome classify(int status, String body, String retryAfter) {
-    return classifier.classify(new Http.Reply(status, body, retryAfter, ""));
+    return classifier.classify(new Http.Reply(status, body, Headers.of("Retry-After", retryAfter)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 202, 204})
   void everyTwoHundredIsTakenWithItsBody(int status) {
-    assertThat(classify(status, "{\"a\":1}", "")).isEqualTo(new Outcome.Taken("{\"a\":1}"));
+    assertThat(classify(status, "{\"a\":1}", ""))
+        .isEqualTo(new Outcome.Taken("{\"a\":1}", Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -32,7 +39,7 @@ class ReplyClassifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {404, 408, 409, 425, 429, 500, 502, 503, 504, 507, 520, 599})
+  @ValueSource(ints = {408, 409, 425, 429, 500, 502, 503, 504, 507, 520, 599})
   void whatMayChangeIsSentAgain(int status) {
     assertThat(classify(status, "", ""))
         .isEqualTo(new Outcome.Later(Duration.ZERO, "http://host:1 answered " + status));
@@ -57,7 +64,9 @@ class ReplyClassifierTest {
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void aRedirectIsNotFollowedButNamed(int status) {
     assertThat(
-            classifier.classify(new Http.Reply(status, "<html>moved</html>", "", "https://host/x")))
+            classifier.classify(
+                new Http.Reply(
+                    status, "<html>moved</html>", Headers.of("Location", "https://host/x"))))
         .isEqualTo(
             new Outcome.Later(
                 Duration.ZERO,
@@ -71,12 +80,38 @@ class ReplyClassifierTest {
     "7, PT7S",
     "0, PT0S",
     "86400, PT1H",
-    "'Wed, 21 Oct 2026 07:28:00 GMT', PT0S",
+    "'Wed, 21 Oct 2026 07:28:00 GMT', PT12S",
+    "'Wed, 21 Oct 2026 07:27:00 GMT', PT0S",
+    "'Thu, 22 Oct 2026 07:27:00 GMT', PT1H",
+    "2.5, PT2.5S",
+    "soon, PT0S",
     "-1, PT0S",
     "'', PT0S"
   })
   void retryAfterIsHonouredUpToAnHour(String header, Duration expected) {
     assertThat(((Outcome.Later) classify(429, "", header)).atLeast()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 5, PT5S", "0.0, 0.25, PT0.25S", "3, 5, PT0S", "'', 5, PT0S", "0, '', PT0S"})
+  void whoHasUsedUpItsRequestsWaitsUntilThereAreMore(String left, String reset, Duration expected) {
+    Headers headers = Headers.of("RateLimit-Remaining", left, "RateLimit-Reset", reset);
+    assertThat(classifier.classify(new Http.Reply(200, "{}", headers)))
+        .isEqualTo(new Outcome.Taken("{}", expected));
+    assertThat(((Outcome.Later) classifier.classify(new Http.Reply(429, "", headers))).atLeast())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void aPlaceThatIsNotThereMayComeBack() {
+    assertThat(classify(404, "", "")).isEqualTo(new Outcome.Gone("http://host:1 answered 404"));
+  }
+
+  @Test
+  void ofAGapTheFirstMissingLineIsKnownIfTheServerSaysIt() {
+    assertThat(classify(409, "{\"error\":\"a gap\",\"expected\":7}", ""))
+        .isEqualTo(new Outcome.Gap(7, "http://host:1 answered 409: a gap"));
+    assertThat(classify(409, "{\"error\":\"in use\"}", "")).isInstanceOf(Outcome.Later.class);
   }
 
   @ParameterizedTest

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** A server on a real socket that answers what it was told to, and keeps what it was asked. */
@@ -26,6 +28,7 @@ final class ScriptedServer implements AutoCloseable {
   private final Deque<Answer> graphql = new ArrayDeque<>();
   private final Deque<Answer> stream = new ArrayDeque<>();
   private Predicate<Request> tooLarge = request -> false;
+  private Function<Request, Optional<Answer>> graphqlRule = request -> Optional.empty();
 
   private ScriptedServer(HttpServer server) {
     this.server = server;
@@ -90,6 +93,11 @@ final class ScriptedServer implements AutoCloseable {
     stream.addAll(List.of(answers));
   }
 
+  /** Answers to GraphQL that depend on the request; scripted ones come first. */
+  synchronized void answerGraphqlBy(Function<Request, Optional<Answer>> rule) {
+    graphqlRule = rule;
+  }
+
   /** Requests that are answered 413 as by a proxy with a limit. */
   synchronized void refuseAsTooLarge(Predicate<Request> rule) {
     tooLarge = rule;
@@ -117,7 +125,7 @@ final class ScriptedServer implements AutoCloseable {
       return scripted;
     }
     if (isGraphql) {
-      return bucket("demo", 0);
+      return graphqlRule.apply(request).orElseGet(() -> bucket("demo", 0));
     }
     return tooLarge.test(request) ? Answer.of(413, "too large") : Answer.of(200, "{}");
   }

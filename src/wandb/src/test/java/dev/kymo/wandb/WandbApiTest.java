@@ -3,17 +3,22 @@ package dev.kymo.wandb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.event.RunIdentity;
-import dev.kymo.recorded.RecordedMetric;
-import dev.kymo.recorded.RecordedMetric.Point;
 import dev.kymo.recorded.RecordedRun;
+import dev.kymo.wandb.ScriptedServer.Answer;
+import dev.kymo.wandb.ScriptedServer.Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What real servers put into the history that Kymo itself would not. */
 class WandbApiTest {
   private final ScriptedServer server = ScriptedServer.start();
 
@@ -22,62 +27,49 @@ class WandbApiTest {
     server.close();
   }
 
-  private RecordedRun read(String... rows) throws IOException {
-    ObjectNode run = Wire.JSON.createObjectNode();
-    run.put("name", "abc").put("state", "finished").put("config", "{}");
-    run.put("summaryMetrics", "{\"eval/f1\":NaN}").put("historyLineCount", rows.length);
-    ObjectNode page = Wire.JSON.createObjectNode();
-    ArrayNode history = page.putArray("history");
-    for (String row : rows) {
-      history.add(row);
+  private static Answer run(long lastStep) throws JsonProcessingException {
+    return data(
+        Map.of(
+            "state", "finished",
+            "config", "{}",
+            "summaryMetrics", "{}",
+            "historyLineCount", 0,
+            "historyKeys", Map.of("lastStep", lastStep)));
+  }
+
+  /**
+   * Rows of steps from the lowest on, and no more than a page takes, as W&B's server gives them.
+   */
+  private static Answer page(Request request, int[] steps) {
+    List<String> rows =
+        Arrays.stream(steps)
+            .filter(step -> step >= request.variable("minStep").asInt())
+            .filter(step -> step < request.variable("maxStep").asInt())
+            .limit(request.variable("pageSize").asInt())
+            .mapToObj(step -> "{\"_step\":" + step + ",\"a/b\":1}")
+            .toList();
+    try {
+      return data(Map.of("history", rows));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
     }
-    server.answerGraphql(answer(run), answer(page));
+  }
+
+  private static Answer data(Map<String, Object> run) throws JsonProcessingException {
+    return Answer.of(
+        200, Wire.JSON.writeValueAsString(Map.of("data", Map.of("project", Map.of("run", run)))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2500", "2, 2500", "3, 1001", "2600, 3", "1, 0"})
+  void rowsOfStepsThatRepeatAreAllThere(int timesEach, int steps) throws IOException {
+    int[] all = IntStream.range(0, timesEach * steps).map(i -> i / timesEach).toArray();
+    server.answerGraphql(run(steps - 1L));
+    server.answerGraphqlBy(request -> Optional.of(page(request, all)));
     try (WandbApi api = new WandbApi(server.settings())) {
-      return api.run(new RunIdentity("me", "demo", "abc"));
+      RecordedRun run = api.run(new RunIdentity("me", "demo", "abc"));
+      int points = run.metric("a", "b").map(metric -> metric.points().size()).orElse(0);
+      assertThat(points).isEqualTo(all.length);
     }
-  }
-
-  private static ScriptedServer.Answer answer(ObjectNode run) {
-    ObjectNode reply = Wire.JSON.createObjectNode();
-    reply.putObject("data").putObject("project").set("run", run);
-    return ScriptedServer.Answer.of(200, reply.toString());
-  }
-
-  private static RecordedMetric metric(RecordedRun run, String section, String name) {
-    return run.metric(section, name).orElseThrow();
-  }
-
-  @Test
-  void numbersThatJsonLacksAreReadBareAndAsStrings() throws IOException {
-    RecordedRun run =
-        read(
-            "{\"_step\":0,\"eval/f1\":NaN,\"eval/loss\":\"Infinity\"}",
-            "{\"_step\":1,\"eval/f1\":\"NaN\",\"eval/loss\":-Infinity}");
-    assertThat(metric(run, "eval", "f1").points())
-        .containsExactly(new Point(0, Double.NaN), new Point(1, Double.NaN));
-    assertThat(metric(run, "eval", "loss").points())
-        .containsExactly(
-            new Point(0, Double.POSITIVE_INFINITY), new Point(1, Double.NEGATIVE_INFINITY));
-    assertThat(run.summary()).containsEntry("eval/f1", Double.NaN);
-  }
-
-  @Test
-  void nestedValuesAreMetricsWithPoints() throws IOException {
-    RecordedRun run = read("{\"_step\":3,\"eval/squad\":{\"f1\":0.5,\"all\":{\"em\":\"NaN\"}}}");
-    assertThat(metric(run, "eval", "squad.f1").points()).containsExactly(new Point(3, 0.5));
-    assertThat(metric(run, "eval", "squad.all.em").points())
-        .containsExactly(new Point(3, Double.NaN));
-  }
-
-  @Test
-  void mediaAndOtherTextsAreKeptApartFromNumbers() throws IOException {
-    RecordedRun run =
-        read(
-            "{\"_step\":0,\"eval/answers\":{\"_type\":\"table-file\",\"nrows\":2},\"eval/note\":\"good\"}",
-            "{\"_step\":1,\"eval/answers\":null}");
-    assertThat(metric(run, "eval", "answers").points()).isEmpty();
-    assertThat(metric(run, "eval", "answers").otherValues()).isEqualTo(2);
-    assertThat(metric(run, "eval", "note").otherValues()).isEqualTo(1);
-    assertThat(run.metric("eval", "answers.nrows")).isEmpty();
   }
 }

@@ -92,6 +92,20 @@ class WandbBackendTest {
     assertThat(((Opening.Opened) open()).base()).isEqualTo(new Offsets(12, 0, 0));
   }
 
+  @Test
+  void samplesAndConsoleLinesGoBehindThoseOfAnEarlierJournalToo() {
+    Answer earlier = ScriptedServer.bucket("demo", 12);
+    server.answerGraphql(
+        Answer.of(
+            200,
+            earlier
+                .body()
+                .replace(
+                    "\"historyLineCount\":12",
+                    "\"historyLineCount\":12,\"eventsLineCount\":3,\"logLineCount\":4")));
+    assertThat(((Opening.Opened) open()).base()).isEqualTo(new Offsets(12, 3, 4));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

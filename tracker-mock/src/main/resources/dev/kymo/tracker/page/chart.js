@@ -27,7 +27,7 @@ export class Chart {
     this.#reset = resetButton(() => this.#zoomOut());
     new ResizeObserver(() => this.#resize()).observe(host);
     host.addEventListener('keydown', (event) => this.#onKey(event));
-    host.addEventListener('blur', () => this.#plot?.setCursor({ left: -10, top: -10 }));
+    host.addEventListener('blur', () => this.#leave());
     dark.addEventListener('change', () => this.#data !== null && this.#build());
   }
 
@@ -112,7 +112,7 @@ export class Chart {
     const moves = { ArrowLeft: -step, ArrowDown: -step, ArrowRight: step, ArrowUp: step, Home: -Infinity, End: Infinity };
     if (event.key === 'Escape') {
       this.#zoomOut();
-      this.#plot?.setCursor({ left: -10, top: -10 });
+      this.#leave();
     } else if (event.key in moves && last >= 0 && event.target === this.#host) {
       event.preventDefault();
       this.#moveTo(Math.min(last, Math.max(0, (this.index ?? last) + moves[event.key])));
@@ -122,7 +122,18 @@ export class Chart {
   #moveTo(index) {
     const value = this.#data.y[index];
     const left = this.#plot.valToPos(this.#data.x[index], 'x');
-    this.#plot.setCursor({ left, top: value === null ? 0 : this.#plot.valToPos(value, 'y') });
+    this.#put({ left, top: value === null ? 0 : this.#plot.valToPos(value, 'y') });
+  }
+
+  #leave() {
+    if (this.#plot !== null) {
+      this.#put({ left: -10, top: -10 });
+    }
+  }
+
+  /** Tells the panels with the same x axis too, as the mouse does. */
+  #put(position) {
+    this.#plot.setCursor(position, true, true);
   }
 }
 

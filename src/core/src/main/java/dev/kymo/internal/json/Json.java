@@ -69,4 +69,13 @@ public final class Json {
   public static @Nullable Object parse(String text) {
     return JsonTree.read(text);
   }
+
+  /**
+   * Checks that a text is one JSON value, and builds nothing.
+   *
+   * @throws IllegalArgumentException if it is not; the message says where
+   */
+  public static void check(String text) {
+    JsonTree.check(text);
+  }
 }

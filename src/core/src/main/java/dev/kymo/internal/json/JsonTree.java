@@ -74,6 +74,21 @@ final class JsonTree {
     out.writeEndArray();
   }
 
+  static void check(String text) {
+    try (JsonParser parser = Json.FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw new IllegalArgumentException("JSON text is empty");
+      }
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("JSON text goes on behind its end: " + abridged(text));
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Not JSON: " + abridged(text) + " (" + e.getMessage() + ")", e);
+    }
+  }
+
   static @Nullable Object read(String text) {
     try (JsonParser parser = Json.FACTORY.createParser(text)) {
       parser.nextToken();

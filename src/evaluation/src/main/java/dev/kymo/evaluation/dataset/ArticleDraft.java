@@ -46,6 +46,11 @@ final class ArticleDraft {
     paragraphs.add(paragraph.complete());
   }
 
+  /** Whether this object has anything of an article or a row. */
+  boolean isStarted() {
+    return nested || context != null || row.hasQuestion();
+  }
+
   /** Hands the questions on; to be called at the end of the object. */
   void finish() throws DataException {
     if (!nested) {
@@ -57,7 +62,7 @@ final class ArticleDraft {
   }
 
   private void flatRow() throws DataException {
-    if (!row.hasQuestion()) {
+    if (!row.hasQuestion() && context == null) {
       throw json.fault(start, "paragraphs is missing");
     }
     if (context == null) {

@@ -9,11 +9,13 @@ import java.io.IOException;
 public final class DataException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  DataException(String message) {
+  /** With a message as described. */
+  public DataException(String message) {
     super(message);
   }
 
-  DataException(String message, Throwable cause) {
+  /** With a message as described, and what was thrown. */
+  public DataException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -40,6 +41,11 @@ final class JsonCursor {
     try {
       JsonToken token = parser.nextToken();
       return token == null ? JsonToken.NOT_AVAILABLE : token;
+    } catch (JsonEOFException e) {
+      throw new DataException(
+          place(e.getLocation(), path())
+              + "not JSON: the file ends in the middle; it was not written whole, so write it again",
+          e);
     } catch (JsonProcessingException e) {
       throw new DataException(
           place(e.getLocation(), path()) + "not JSON: " + oneLine(e.getOriginalMessage()), e);

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/** Opens a file that must hold one JSON object in UTF-8, and checks that it does. */
+/** Opens a file of JSON objects in UTF-8, gzip or not, and checks that it holds them. */
 final class JsonSource {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -31,24 +35,50 @@ final class JsonSource {
     void read(JsonCursor json) throws IOException;
   }
 
-  /** Reads the whole file, to its last byte, and gives its fingerprint. */
+  /** Reads a file of one object, to its last byte, and gives its fingerprint. */
   static String read(Path file, Reading reading) throws IOException {
+    return readEach(
+        file,
+        json -> {
+          reading.read(json);
+          if (json.next() != JsonToken.NOT_AVAILABLE) {
+            throw json.fault("the file goes on behind its JSON object; it must hold one");
+          }
+        });
+  }
+
+  /**
+   * Reads a file of objects one after the other, to its last byte, and gives its fingerprint: the
+   * digest of what it holds once it is unpacked.
+   */
+  static String readEach(Path file, Reading reading) throws IOException {
     MessageDigest digest = Fingerprints.sha256();
-    try (InputStream bytes = new DigestInputStream(open(file), digest);
+    try (InputStream bytes = new DigestInputStream(unpacked(open(file)), digest);
         Reader text = text(bytes);
         JsonParser parser = JSON.createParser(text)) {
       JsonCursor json = new JsonCursor(file, parser);
       if (json.next() == JsonToken.NOT_AVAILABLE) {
         throw json.fault("the file is empty; it must hold one JSON object");
       }
-      reading.read(json);
-      if (json.next() != JsonToken.NOT_AVAILABLE) {
-        throw json.fault("the file goes on behind its JSON object; it must hold one");
-      }
+      do {
+        reading.read(json);
+      } while (json.next() != JsonToken.NOT_AVAILABLE);
       return Fingerprints.of(digest);
     } catch (CharacterCodingException e) {
       throw new DataException(file + ": the text is not UTF-8; save it as UTF-8", e);
+    } catch (EOFException | ZipException e) {
+      throw new DataException(
+          file + ": its gzip data are damaged or end in the middle; fetch the file again", e);
     }
+  }
+
+  /** Looks at the first two bytes, for a name may not say what a file is. */
+  private static InputStream unpacked(InputStream file) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(file);
+    bytes.mark(2);
+    int magic = bytes.read() | bytes.read() << 8;
+    bytes.reset();
+    return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(bytes) : bytes;
   }
 
   private static InputStream open(Path file) throws IOException {

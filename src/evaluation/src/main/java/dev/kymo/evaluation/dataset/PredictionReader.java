@@ -28,6 +28,19 @@ public final class PredictionReader {
   }
 
   /**
+   * Classes by text id; a class may be a text or a whole number.
+   *
+   * @throws DataException if there is no such file or it cannot be used; see {@link
+   *     SquadReader#read}
+   * @throws IOException if the disk fails
+   */
+  public static Map<String, String> labels(Path file) throws IOException {
+    Map<String, String> labels = new LinkedHashMap<>();
+    JsonSource.read(file, json -> json.fields(id -> labels.put(id, json.id())));
+    return Collections.unmodifiableMap(labels);
+  }
+
+  /**
    * Probabilities of no answer by question id, as {@code --na-prob-file} of SQuAD v2.0's script.
    * Null odds do as well: any numbers that rise with the doubt.
    *

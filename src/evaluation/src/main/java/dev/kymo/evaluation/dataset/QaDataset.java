@@ -9,8 +9,8 @@ import java.util.Set;
  * Questions in the order of their file. Immutable.
  *
  * @param name the file's name
- * @param fingerprint {@code sha256:} and the hexadecimal digest of the file's bytes; of a part, the
- *     digest of the whole's fingerprint and the ids that were kept
+ * @param fingerprint {@code sha256:} and the hexadecimal digest of the file's bytes, unpacked if it
+ *     is gzip; of a part, the digest of the whole's fingerprint and the ids that were kept
  * @param version what the file says of itself, for example {@code 1.1} or {@code KorQuAD_v1.0};
  *     empty if nothing
  * @param examples the questions; ids are unique
@@ -21,7 +21,8 @@ public record QaDataset(
     String fingerprint,
     String version,
     List<QaExample> examples,
-    List<String> warnings) {
+    List<String> warnings)
+    implements Dataset {
 
   /** Copies the lists. */
   public QaDataset {
@@ -34,7 +35,13 @@ public record QaDataset(
     this(name, fingerprint, "", examples, List.of());
   }
 
+  @Override
+  public List<String> ids() {
+    return examples.stream().map(QaExample::id).toList();
+  }
+
   /** How many questions there are. */
+  @Override
   public int size() {
     return examples.size();
   }

@@ -11,23 +11,30 @@ final class SquadParser {
   private String version = "";
   private boolean dataSeen;
 
-  /** Reads the object at the cursor. */
+  /** Reads the object at the cursor: SQuAD's whole document, or one line of JSON Lines. */
   void read(JsonCursor json) throws IOException {
+    if (dataSeen) {
+      throw json.fault("the file goes on behind its JSON object; it must hold one");
+    }
     JsonLocation start = json.here();
-    json.fields(name -> field(json, name));
+    ArticleDraft row = new ArticleDraft(json, questions);
+    json.fields(name -> field(json, row, name));
     if (!dataSeen) {
-      throw json.fault(start, "data is missing; SQuAD's JSON is {\"data\": [ … ]}");
+      if (!row.isStarted()) {
+        throw json.fault(start, "data is missing; SQuAD's JSON is {\"data\": [ … ]}");
+      }
+      row.finish();
     }
   }
 
-  private void field(JsonCursor json, String name) throws IOException {
+  private void field(JsonCursor json, ArticleDraft row, String name) throws IOException {
     if (name.equals("data")) {
       dataSeen = true;
       json.elements(() -> article(json));
     } else if (name.equals("version") && json.at(JsonToken.VALUE_STRING)) {
       version = json.text();
     } else {
-      json.skip();
+      row.field(name);
     }
   }
 

@@ -8,7 +8,8 @@ import java.nio.file.Path;
  * Reads question answering data in SQuAD's JSON: versions 1.1 and 2.0 as published ({@code
  * data[].paragraphs[].qas[]}), the flat rows that Hugging Face's scripts read ({@code data[]} with
  * {@code answers: {text: [], answer_start: []}}), and KLUE-MRC, whose ids are called {@code guid}.
- * Thread-safe.
+ * Rows and articles may also stand in JSON Lines, one object a line, and any file may be packed
+ * with gzip. Thread-safe.
  *
  * <p>What makes the data unusable is a {@link DataException}: no JSON, a field that is missing or
  * of the wrong kind, an id that two questions share. What is odd but usable is counted in {@link
@@ -28,7 +29,7 @@ public final class SquadReader {
    */
   public static QaDataset read(Path file) throws IOException {
     SquadParser parser = new SquadParser();
-    String fingerprint = JsonSource.read(file, parser::read);
+    String fingerprint = JsonSource.readEach(file, parser::read);
     return parser.dataset(String.valueOf(file.getFileName()), fingerprint);
   }
 }

@@ -33,6 +33,11 @@ public final class KlueMrcMetric implements QaMetric {
   }
 
   @Override
+  public List<MeanFigure> means() {
+    return MeanFigure.percentages("em", "rouge_w");
+  }
+
+  @Override
   public MetricScores score(QaDataset data, Map<String, String> predictions) {
     Predictions given = Predictions.of(name(), data, predictions);
     Map<String, QuestionScore> questions = new LinkedHashMap<>();

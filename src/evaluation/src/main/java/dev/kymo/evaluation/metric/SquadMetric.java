@@ -2,6 +2,7 @@
 package dev.kymo.evaluation.metric;
 
 import dev.kymo.evaluation.dataset.QaDataset;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +29,11 @@ public final class SquadMetric implements QaMetric {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public List<MeanFigure> means() {
+    return MeanFigure.percentages("exact_match", "f1");
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.kymo.evaluation.metric;
 import dev.kymo.evaluation.dataset.QaDataset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -65,6 +66,11 @@ public final class SquadV2Metric implements QaMetric {
   @Override
   public String name() {
     return "squad_v2";
+  }
+
+  @Override
+  public List<MeanFigure> means() {
+    return MeanFigure.percentages("exact", "f1");
   }
 
   @Override

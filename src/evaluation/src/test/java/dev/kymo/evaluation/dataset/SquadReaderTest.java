@@ -150,7 +150,7 @@ class SquadReaderTest {
           '[]'                                    | line 1, column 1: expected an object, found a list
           '{"data": []} 7'                        | line 1, column 14: the file goes on behind its JSON object
           '{"data": [}'                           | line 1, column 11 (data): not JSON: Unexpected close marker
-          '{"data": ['                            | line 1, column 11 (data): not JSON: Unexpected end-of-input
+          '{"data": ['                            | line 1, column 11 (data): not JSON: the file ends in the middle
           '{"data": [], "data": []}'              | line 1, column 20 (data): not JSON: Duplicate field 'data'
           """)
   void whatIsNoSquadIsRefusedWithItsPlace(String json, String message) throws IOException {

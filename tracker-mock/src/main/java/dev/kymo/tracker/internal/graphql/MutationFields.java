@@ -28,6 +28,7 @@ final class MutationFields {
         "Mutation",
         type ->
             type.dataFetcher("upsertBucket", MutationFields::upsertBucket)
+                .dataFetcher("stopRun", MutationFields::stopRun)
                 .dataFetcher("createRunFiles", MutationFields::createRunFiles)
                 .dataFetcher("notifyScriptableRunAlert", MutationFields::alert));
   }
@@ -70,6 +71,17 @@ final class MutationFields {
             String.valueOf(input.get("projectName")),
             String.valueOf(input.get("runName")));
     return request.store().runs().find(key).orElseThrow(() -> NotFoundException.run(key));
+  }
+
+  private static Map<String, Object> stopRun(DataFetchingEnvironment field) {
+    Request request = Request.of(field);
+    String id = String.valueOf(input(field).get("id"));
+    RunStore runs = request.store().runs();
+    RunRow run =
+        runs.find(Ids.number("Run", id))
+            .orElseThrow(() -> new NotFoundException("\"" + id + "\" is the id of no run"));
+    runs.requestStop(run.id());
+    return Map.of("success", true);
   }
 
   private static Map<String, Object> createRunFiles(DataFetchingEnvironment field) {

@@ -63,10 +63,11 @@ final class RunFields {
     add(type, "host", run -> run.origin().host());
     add(type, "sweepName", run -> run.origin().sweep());
     add(type, "readOnly", run -> false);
-    add(type, "stopped", run -> false);
     add(type, "createdAt", run -> run.life().createdAt().toString());
     add(type, "heartbeatAt", run -> run.life().heartbeatAt().toString());
     type.dataFetcher("user", field -> Viewers.user(Request.of(field).identity()));
+    type.dataFetcher(
+        "stopped", field -> Request.of(field).store().runs().isStopRequested(source(field).id()));
     type.dataFetcher(
         "state", field -> source(field).life().state(Request.of(field).store().clock().instant()));
   }

@@ -87,6 +87,7 @@ public final class Server implements AutoCloseable {
   private static void addRoutes(
       RoutesConfig routes, Services services, String host, Updates updates) {
     routes.before(new Access(services, host)::check);
+    services.faults().addTo(routes, services.store());
     routes.get("/ready", request -> request.result("ready\n"));
     new WandbRoutes(services).addTo(routes);
     new SessionRoutes(services).addTo(routes);

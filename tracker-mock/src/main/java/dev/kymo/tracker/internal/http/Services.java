@@ -15,6 +15,12 @@ import dev.kymo.tracker.internal.store.Store;
  * @param identity whose key it is
  * @param sessions browser sessions
  * @param signer for addresses of files
+ * @param faults what goes wrong on purpose
  */
 public record Services(
-    Store store, ApiKey apiKey, Identity identity, Sessions sessions, UrlSigner signer) {}
+    Store store,
+    ApiKey apiKey,
+    Identity identity,
+    Sessions sessions,
+    UrlSigner signer,
+    Faults faults) {}

@@ -19,10 +19,14 @@ import java.util.Objects;
 
 /** What W&amp;B's clients call. */
 final class WandbRoutes {
+  /** Where runs stream to. */
+  static final String STREAM = "/files/{entity}/{project}/{run}/file_stream";
+
   /** Clients of Kymo name themselves; they can send lines again. */
   private static final String KYMO_CLIENT = "X-Kymo-Client";
 
   private static final String STREAM_REPLY = "{\"exitcode\":null,\"limits\":{}}";
+  private static final String STOP_REPLY = "{\"exitcode\":null,\"limits\":{},\"stopped\":true}";
 
   private final Services services;
 
@@ -32,7 +36,7 @@ final class WandbRoutes {
 
   void addTo(RoutesConfig routes) {
     routes.post("/graphql", this::graphql);
-    routes.post("/files/{entity}/{project}/{run}/file_stream", this::stream);
+    routes.post(STREAM, this::stream);
     routes.put("/storage/{file}", this::upload);
     routes.get("/storage/{file}", this::download);
   }
@@ -47,17 +51,21 @@ final class WandbRoutes {
 
   private void stream(Context request) throws IOException {
     StreamRequest body = StreamRequest.read(Bodies.json(request));
-    RunKey run =
-        new RunKey(
-            request.pathParam("entity"), request.pathParam("project"), request.pathParam("run"));
     try {
-      services.store().streams().apply(run, body, request.header(KYMO_CLIENT) != null);
-      request.contentType("application/json").result(STREAM_REPLY);
+      boolean stop =
+          services.store().streams().apply(run(request), body, request.header(KYMO_CLIENT) != null);
+      request.contentType("application/json").result(stop ? STOP_REPLY : STREAM_REPLY);
     } catch (GapException e) {
       Replies.json(
           request.status(409),
           Map.of("error", Objects.requireNonNull(e.getMessage()), "expected", e.expected()));
     }
+  }
+
+  /** The run that a request streams. */
+  static RunKey run(Context request) {
+    return new RunKey(
+        request.pathParam("entity"), request.pathParam("project"), request.pathParam("run"));
   }
 
   private void upload(Context request) throws IOException {

@@ -58,6 +58,11 @@ record LineTable(Handle handle, long run, StreamFile file) {
         .forEach(reader);
   }
 
+  /** Drops the lines from a number on. */
+  void dropFrom(long number) {
+    handle.execute("DELETE FROM " + file.table() + " WHERE run = ? AND line >= ?", run, number);
+  }
+
   /**
    * Stores lines. Those that are there already with the same content stay untouched.
    *

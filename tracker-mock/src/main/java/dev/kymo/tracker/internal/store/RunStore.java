@@ -48,6 +48,17 @@ public final class RunStore {
     return upserted;
   }
 
+  /** Asks a run to end; its client hears of it with its next reply. */
+  public void requestStop(long run) {
+    database.change(handle -> StopRequests.add(handle, run));
+    changes.of(run);
+  }
+
+  /** Whether a run was asked to end and has not done so. */
+  public boolean isStopRequested(long run) {
+    return database.read(handle -> StopRequests.contains(handle, run));
+  }
+
   private void insert(Handle handle, RunKey key, Map<String, Object> given) {
     long now = clock.millis();
     Map<String, Object> columns = new LinkedHashMap<>();

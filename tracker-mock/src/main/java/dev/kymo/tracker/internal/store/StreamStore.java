@@ -28,14 +28,15 @@ public final class StreamStore {
    *
    * @param numbered whether the client's line numbers are final and it can send missing ones again,
    *     as Kymo's can
+   * @return whether somebody asked that the run end
    * @throws NotFoundException if there is no such run
    * @throws GapException if lines before these are missing and the client is numbered
    */
-  public void apply(RunKey key, StreamRequest request, boolean numbered) {
+  public boolean apply(RunKey key, StreamRequest request, boolean numbered) {
     if (request.summary() != null && Json.object(request.summary()).isEmpty()) {
       throw new IllegalArgumentException("wandb-summary.json holds no JSON object");
     }
-    long run =
+    Applied applied =
         database.write(
             handle -> {
               long id =
@@ -45,6 +46,24 @@ public final class StreamStore {
                   .forEach((file, part) -> write(new LineTable(handle, id, file), part, numbered));
               request.uploaded().forEach(name -> FileStore.markUploaded(handle, id, name));
               RunStore.update(handle, id, life(request));
+              return new Applied(id, StopRequests.answer(handle, id, request.complete()));
+            });
+    changes.of(applied.run());
+    return applied.stopRequested();
+  }
+
+  private record Applied(long run, boolean stopRequested) {}
+
+  /** Drops the last lines of a run's history, as an older state of the store would lack them. */
+  public void forget(RunKey key, int lines) {
+    long run =
+        database.write(
+            handle -> {
+              long id =
+                  RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key)).id();
+              LineTable table = new LineTable(handle, id, StreamFile.HISTORY);
+              table.dropFrom(Math.max(0, table.end() - lines));
+              MetricTally.update(handle, table, new LineTable.Written(List.of(), true));
               return id;
             });
     changes.of(run);

@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS runs (
   rewrites INTEGER NOT NULL,
   UNIQUE (entity, project, name)
 );
+-- Runs that somebody asked to end; a row goes when its run has ended.
+CREATE TABLE IF NOT EXISTS stop_requests (run INTEGER PRIMARY KEY REFERENCES runs (id));
 CREATE TABLE IF NOT EXISTS history (
   run INTEGER NOT NULL REFERENCES runs (id),
   line INTEGER NOT NULL,

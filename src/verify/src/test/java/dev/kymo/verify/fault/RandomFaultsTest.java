@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.verify.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kymo.RunReport;
+import dev.kymo.event.EventKind;
+import dev.kymo.tracker.Tracker;
+import dev.kymo.tracker.fault.FaultPlan;
+import dev.kymo.tracker.fault.FaultScale;
+import dev.kymo.verify.ServedRun;
+import dev.kymo.verify.TrackerReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever goes wrong on the way, the tracker ends up with the history of a run without faults,
+ * byte for byte. More seeds and rows: {@code -Dkymo.fault.seeds=200 -Dkymo.fault.rows=2000}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RandomFaultsTest {
+  private static final int SEEDS = Integer.getInteger("kymo.fault.seeds", 20);
+  private static final int ROWS = Integer.getInteger("kymo.fault.rows", 200);
+  private static final int FAULTS = 6 + ROWS / 200;
+
+  /** Stalls are at times longer than the client waits. */
+  private static final FaultScale SCALE = new FaultScale(Duration.ofMillis(300), 0);
+
+  private static final int BATCH = Math.max(1, ROWS / 20);
+
+  @TempDir private static Path directory;
+
+  private Tracker tracker;
+  private ServedRun expected;
+
+  @BeforeAll
+  void logWithoutFaults() throws IOException {
+    tracker = Tracker.start();
+    LoggedRun.log(tracker, directory, "calm", ROWS, BATCH);
+    expected = new TrackerReader(tracker).run(LoggedRun.PROJECT, "calm");
+    assertThat(expected.lines()).hasSize(ROWS + ROWS / 10);
+  }
+
+  @AfterAll
+  void close() {
+    tracker.close();
+  }
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, SEEDS);
+  }
+
+  @ParameterizedTest
+  @Timeout(180)
+  @MethodSource("seeds")
+  void aRunUnderFaultsArrivesByteForByteAsOneWithout(long seed) throws IOException {
+    FaultPlan plan = FaultPlan.random(seed, FAULTS, SCALE);
+    tracker.faults(plan);
+    RunReport report = LoggedRun.log(tracker, directory, "run-" + seed, ROWS, BATCH);
+    tracker.faults(FaultPlan.none());
+    List<String> lines = new TrackerReader(tracker).run(LoggedRun.PROJECT, "run-" + seed).lines();
+    assertThat(lines).as("after %s", plan.met()).isEqualTo(expected.lines());
+    assertThat(plan.met()).hasSizeGreaterThan(FAULTS / 4);
+    assertAddsUp(report);
+  }
+
+  private static void assertAddsUp(RunReport report) {
+    assertThat(report.isComplete()).as(report.toString()).isTrue();
+    assertThat(report.backends()).hasSize(1);
+    for (EventKind kind : EventKind.values()) {
+      assertThat(report.pending(report.backends().get(0), kind)).as(kind.label()).isZero();
+    }
+    assertThat(report.logged(EventKind.HISTORY)).isEqualTo(ROWS + ROWS / 10);
+  }
+}

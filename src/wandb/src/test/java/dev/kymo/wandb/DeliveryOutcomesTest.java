@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.Metrics;
+import dev.kymo.Run;
+import dev.kymo.RunReport;
+import dev.kymo.RunSettings;
+import dev.kymo.Section;
+import dev.kymo.event.EventKind;
+import dev.kymo.shipping.BatchLimits;
+import dev.kymo.shipping.Replay;
+import dev.kymo.shipping.ReplayReport;
+import dev.kymo.time.ManualClock;
+import dev.kymo.wandb.ScriptedServer.Answer;
+import dev.kymo.wandb.ScriptedServer.Request;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole journals against a server that answers badly; waiting costs no time here. */
+class DeliveryOutcomesTest {
+  private static final int ROWS = 10;
+  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final BatchLimits SMALL =
+      new BatchLimits(1 << 20, 4, Duration.ofSeconds(1), Duration.ofHours(1));
+
+  @TempDir Path directory;
+  private final ScriptedServer server = ScriptedServer.start();
+  private final ManualClock clock = new ManualClock(Instant.parse("2030-01-01T00:00:00Z"));
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Path journal() throws IOException {
+    try (Run run = Run.start(RunSettings.builder("demo").directory(directory).build())) {
+      for (int step = 0; step < ROWS; step++) {
+        run.log(Section.EVAL, step, Metrics.of("f1", step));
+      }
+      return run.finish(0, Duration.ofSeconds(10)).journal();
+    }
+  }
+
+  private ReplayReport replay() throws IOException, InterruptedException {
+    return replay(journal());
+  }
+
+  private ReplayReport replay(Path journal) throws IOException, InterruptedException {
+    try (WandbBackend backend = WandbBackend.to(server.settings())) {
+      return Replay.of(journal, backend, SMALL, PATIENCE, clock).run(progress -> {});
+    }
+  }
+
+  /** What a server has that puts each line where it is told to, from requests that it took. */
+  private List<String> historyThatWasTaken(int fromRequest) {
+    List<String> lines = new ArrayList<>();
+    List<Request> requests = server.streamRequests();
+    for (Request request : requests.subList(fromRequest, requests.size())) {
+      JsonNode part = request.json().path("files").path("wandb-history.jsonl");
+      int at = part.path("offset").asInt();
+      assertThat(at).isLessThanOrEqualTo(lines.size());
+      for (JsonNode line : part.path("content")) {
+        lines.subList(Math.min(at, lines.size()), Math.min(at + 1, lines.size())).clear();
+        lines.add(at++, line.asText());
+      }
+    }
+    return lines;
+  }
+
+  private static void assertWhole(ReplayReport report) {
+    assertThat(report.isComplete()).as(report.toString()).isTrue();
+    assertThat(report.progress().acknowledged()).containsEntry(EventKind.HISTORY, (long) ROWS);
+  }
+
+  @Test
+  void aServerThatLacksLinesGetsThemFromTheOneItNames() throws IOException, InterruptedException {
+    Path journal = journal();
+    server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"), Answer.of(200, "{}"));
+    server.answerStream(Answer.of(409, "{\"error\":\"a gap\",\"expected\":1}"));
+    assertWhole(replay(journal));
+    JsonNode again =
+        server.streamRequests().get(4).json().path("files").path("wandb-history.jsonl");
+    assertThat(again.path("offset").asInt()).isEqualTo(1);
+    assertThat(server.graphqlRequests()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void aServerThatComesBackEmptyGetsEverythingAgain() throws IOException, InterruptedException {
+    Answer empty = Answer.of(409, "{\"error\":\"a gap\",\"expected\":0}");
+    server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"), Answer.of(404, ""), empty);
+    assertWhole(replay());
+    assertThat(historyThatWasTaken(4)).hasSize(ROWS);
+  }
+
+  @Test
+  void aServerThatAsksTwiceForTheSameLinesGetsTheWholeJournal()
+      throws IOException, InterruptedException {
+    Answer gap = Answer.of(409, "{\"error\":\"a gap\",\"expected\":2}");
+    server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"), gap, gap);
+    assertWhole(replay());
+    assertThat(historyThatWasTaken(4)).hasSize(ROWS);
+  }
+
+  @Test
+  void aServerThatLostWhatItHeldBeforeTheJournalGetsTheJournalBehindTheRest()
+      throws IOException, InterruptedException {
+    server.answerGraphql(ScriptedServer.bucket("demo", 100));
+    server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"));
+    server.answerStream(Answer.of(409, "{\"error\":\"a gap\",\"expected\":40}"));
+    assertWhole(replay());
+    List<Integer> offsets = new ArrayList<>();
+    for (Request request : server.streamRequests()) {
+      JsonNode part = request.json().path("files").path("wandb-history.jsonl");
+      if (part.has("offset")) {
+        offsets.add(part.path("offset").asInt());
+      }
+    }
+    assertThat(offsets).containsExactly(100, 103, 40, 43, 47);
+  }
+
+  @Test
+  void aKeyThatTurnsInvalidDelaysTheRestUntilItIsMended() throws IOException, InterruptedException {
+    Answer refused = Answer.of(401, "{\"error\":\"no such key\"}");
+    server.answerStream(Answer.of(200, "{}"), refused, refused, refused, refused);
+    assertWhole(replay());
+    assertThat(Duration.ofNanos(clock.nanoTime()))
+        .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
+  }
+
+  @Test
+  void aKeyThatStaysInvalidLeavesTheRestPendingAndSaysWhy()
+      throws IOException, InterruptedException {
+    server.answerStream(Answer.of(200, "{}"));
+    for (int i = 0; i < 200; i++) {
+      server.answerStream(Answer.of(401, ""));
+    }
+    ReplayReport report = replay();
+    assertThat(report.progress().problem().orElseThrow()).endsWith("401; check the API key");
+    assertThat(report.pending(EventKind.HISTORY)).isPositive();
+    assertThat(report.progress().refused()).isEmpty();
+  }
+
+  @Test
+  void retryAfterIsWaitedForAndSoAreUsedUpRequests() throws IOException, InterruptedException {
+    server.answerStream(
+        new Answer(429, "", Map.of("Retry-After", "Tue, 01 Jan 2030 00:05:00 GMT")),
+        new Answer(200, "{}", Map.of("RateLimit-Remaining", "0", "RateLimit-Reset", "600")));
+    assertWhole(replay());
+    assertThat(Duration.ofNanos(clock.nanoTime()).toSeconds()).isGreaterThanOrEqualTo(600);
+  }
+
+  @Test
+  void aStopThatSomebodyAskedForOnTheServerReachesTheTrainer()
+      throws IOException, InterruptedException {
+    server.answerStream(Answer.of(200, "{\"stopped\":true}"));
+    BatchLimits quick = new BatchLimits(1 << 20, 100, Duration.ofMillis(5), Duration.ofSeconds(30));
+    RunSettings settings = RunSettings.builder("demo").directory(directory).limits(quick).build();
+    try (Run run = Run.start(settings, WandbBackend.to(server.settings()))) {
+      assertThat(run.stopRequested()).isFalse();
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      int step = 0;
+      while (!run.stopRequested() && System.nanoTime() < deadline) {
+        run.log(Section.TRAIN, step++, Metrics.of("loss", 1));
+        Thread.onSpinWait();
+      }
+      assertThat(run.stopRequested()).isTrue();
+      RunReport report = run.finish(0, Duration.ofSeconds(20));
+      assertThat(report.isComplete()).as(report.toString()).isTrue();
+    }
+  }
+}
