@@ -8,8 +8,9 @@ package dev.kymo;
  * <p>The section travels with each metric as a value of this type, so that no figure can be filed
  * by guessing. W&amp;B's page groups panels by the same text.
  *
- * @param name without {@code /}, without a blank at either end, without a leading {@code _} (W&amp;B keeps such keys to itself),
- *     not empty and not {@code system} (the section of machine samples)
+ * @param name without {@code /}, without a blank at either end, without a leading {@code _}
+ *     (W&amp;B keeps such keys to itself), not empty and not {@code system} (the section of machine
+ *     samples)
  */
 public record Section(String name) {
 

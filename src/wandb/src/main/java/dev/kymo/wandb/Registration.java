@@ -46,8 +46,7 @@ final class Registration {
     variables.put("jobType", orNull(labels.jobType()));
     variables.put("tags", labels.tags().isEmpty() ? null : labels.tags());
     try {
-      variables.put(
-          "config", config.isEmpty() ? null : Wire.JSON.writeValueAsString(config.get()));
+      variables.put("config", config.isEmpty() ? null : Wire.JSON.writeValueAsString(config.get()));
     } catch (JsonProcessingException e) {
       return new Outcome.Never("config cannot be written as JSON: " + e.getOriginalMessage());
     }

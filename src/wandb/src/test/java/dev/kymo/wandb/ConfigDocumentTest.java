@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ConfigDocumentTest {
   private static JsonNode document(RunState state) throws JsonProcessingException {
-    return Wire.JSON.readTree(Wire.JSON.writeValueAsString(ConfigDocument.of(state, new Sessions(Map.of()))));
+    return Wire.JSON.readTree(
+        Wire.JSON.writeValueAsString(ConfigDocument.of(state, new Sessions(Map.of()))));
   }
 
   private static JsonNode own(Event... events) throws JsonProcessingException {
