@@ -8,6 +8,7 @@ import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
+import dev.kymo.backend.Origin;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.Item;
@@ -74,7 +75,7 @@ class ManyThreadsTest {
     }
 
     @Override
-    public Opening open(RunStarted run, RunState state) {
+    public Opening open(RunStarted run, RunState state, Origin origin) {
       return new Opening.Opened(Offsets.ZERO, Optional.empty());
     }
 

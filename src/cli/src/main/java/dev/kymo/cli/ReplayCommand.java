@@ -86,6 +86,9 @@ final class ReplayCommand implements Callable<Integer> {
       return sender.send(Files.isDirectory(place) ? JournalFiles.in(place) : place);
     } catch (IOException | CommandFailure e) {
       return SentJournal.failed(place, Failures.of(e));
+    } catch (RuntimeException e) {
+      return SentJournal.failed(
+          place, CommandFailure.data(place + " cannot be sent (" + e + "); please report this", e));
     }
   }
 

@@ -56,7 +56,7 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
   }
 
   private static int exitCode(ReplayReport report) {
-    if (!report.census().damages().isEmpty()) {
+    if (!report.census().damages().isEmpty() || report.census().run().isEmpty()) {
       return ExitCodes.DATA;
     }
     boolean allForNow = report.beingWritten() && report.pending() == 0;
@@ -85,8 +85,14 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     if (report.beingWritten()) {
       line.append("; it is still being written, send the rest later");
     }
+    if (report.census().run().isEmpty()) {
+      line.append("; it holds no run yet");
+    }
     if (!report.census().damages().isEmpty()) {
       line.append("; ").append(CensusDocument.damage(report.census()));
+    }
+    if (!report.census().damages().isEmpty() && report.census().end().isEmpty()) {
+      line.append("; no end was made up, since the journal may have lost its own");
     }
     return line.toString();
   }

@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kymo.Metrics;
 import dev.kymo.Run;
+import dev.kymo.recorded.RecordedRun;
 import dev.kymo.testkit.TrackedProject;
 import dev.kymo.testkit.TrackerTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,60 @@ class ReplayCommandTest {
     CommandRun second = CommandRun.with(project.environment(), "sync", journal);
     assertThat(second.exitCode()).as(second.err()).isZero();
     assertThat(project.run("abc")).isFinished().metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
+  }
+
+  @Test
+  void aCopyOfAJournalIsTheSameJournal(TrackedProject project) throws IOException {
+    Path journal = offline(project, "abc");
+    Path second = offline(project, "abc");
+    for (Path sent : List.of(journal, second, copy(journal, "a"), copy(second, "b"))) {
+      CommandRun run = CommandRun.with(project.environment(), "replay", sent.toString());
+      assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+    assertThat(project.run("abc").metric("eval", "f1").orElseThrow().points()).hasSize(4);
+  }
+
+  @Test
+  void aCutJournalTakesNothingFromAFinishedRun(TrackedProject project) throws IOException {
+    Path journal = offline(project, "abc");
+    CommandRun.with(project.environment(), "replay", journal.toString());
+    Map<String, Object> summary = project.run("abc").summary();
+    byte[] bytes = Files.readAllBytes(journal);
+    for (int length : new int[] {bytes.length - 3, bytes.length - 40, bytes.length * 2 / 3}) {
+      Path cut = copy(journal, "cut" + length);
+      Files.write(cut, Arrays.copyOf(bytes, length));
+      CommandRun run = CommandRun.with(project.environment(), "replay", cut.toString());
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCodes.DATA);
+      assertThat(run.err()).contains("nothing was sent").hasLineCount(1);
+      assertThat(project.run("abc")).isFinished().metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
+      assertThat(project.run("abc").summary()).isEqualTo(summary);
+    }
+  }
+
+  @Test
+  void aTornJournalIsSentAndNotEnded(TrackedProject project) throws IOException {
+    Path journal = offline(project, "abc");
+    byte[] bytes = Files.readAllBytes(journal);
+    Files.write(journal, Arrays.copyOf(bytes, bytes.length - 3));
+    CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCodes.DATA);
+    assertThat(run.err()).contains("no end was made up").hasLineCount(1);
+    assertThat(project.run("abc").state()).isEqualTo(RecordedRun.State.RUNNING);
+    assertThat(project.run("abc")).metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
+  }
+
+  @Test
+  void aJournalWithoutARunIsNamed(TrackedProject project) throws IOException {
+    Path journal = offline(project, "abc");
+    Files.write(journal, Arrays.copyOf(Files.readAllBytes(journal), 7));
+    CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);
+    assertThat(run.err()).contains("holds no run yet").hasLineCount(1);
+  }
+
+  private static Path copy(Path journal, String place) throws IOException {
+    Path folder = Files.createDirectories(journal.resolveSibling(place));
+    return Files.copy(journal, folder.resolve(journal.getFileName()));
   }
 
   @Test

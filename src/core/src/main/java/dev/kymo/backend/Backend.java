@@ -20,12 +20,15 @@ public interface Backend extends AutoCloseable {
   String name();
 
   /**
-   * Makes the run known. Repeating it is harmless.
+   * Makes the run known. Repeating it is harmless. A journal that is not {@link
+   * Origin.Extent#WHOLE} is refused if the backend holds the run's end already; one that is {@link
+   * Origin.Extent#isPartial partial} replaces no documents that the backend holds.
    *
    * @param state the run's documents as far as they were acknowledged before; a run that is opened
    *     again must not fall back to its first config
+   * @param origin what is known of the journal
    */
-  Opening open(RunStarted run, RunState state);
+  Opening open(RunStarted run, RunState state, Origin origin);
 
   /** Delivers a batch. Delivering it twice must have the same effect as once. */
   Delivery deliver(Batch batch);

@@ -49,7 +49,7 @@ public final class InMemoryBackend implements Backend {
   }
 
   @Override
-  public synchronized Opening open(RunStarted run, RunState state) {
+  public synchronized Opening open(RunStarted run, RunState state, Origin origin) {
     opened.add(state);
     Opening scripted = openings.poll();
     return scripted != null ? scripted : new Opening.Opened(Offsets.ZERO, Optional.empty());

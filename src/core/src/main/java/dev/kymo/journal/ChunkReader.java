@@ -77,6 +77,26 @@ final class ChunkReader implements Closeable {
     return false;
   }
 
+  /** Whether the file ends within the chunk at the position; zeros are room for the next one. */
+  boolean isCut() throws IOException {
+    long start = Frame.nextChunk(position);
+    ByteBuffer rest = ByteBuffer.allocate(Frame.HEADER);
+    int read = channel.read(rest, start);
+    if (read < Frame.HEADER) {
+      return read > 0 && !isZero(rest.flip());
+    }
+    return rest.get(Frame.HEADER - 1) != 0;
+  }
+
+  private static boolean isZero(ByteBuffer bytes) {
+    while (bytes.hasRemaining()) {
+      if (bytes.get() != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether the window showed a zero that the writer has overwritten since. */
   private boolean stale(long start, int at) throws IOException {
     ByteBuffer type = ByteBuffer.allocate(1);

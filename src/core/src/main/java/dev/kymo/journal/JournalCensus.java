@@ -7,6 +7,7 @@ import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  * @param events by kind; the record that names the producer does not count
  * @param foreign records that Kymo keeps but does not read, by their name in W&amp;B's format
  * @param damages what cannot be read
+ * @param tear the last record, if the file ends before it does; while the run is being written that
+ *     is nothing unusual
  */
 public record JournalCensus(
     String producer,
@@ -30,7 +33,8 @@ public record JournalCensus(
     Optional<RunFinished> end,
     Map<EventKind, Long> events,
     Map<String, Long> foreign,
-    List<Damage> damages) {
+    List<Damage> damages,
+    Optional<Damage> tear) {
 
   /** Copies the collections. */
   public JournalCensus {
@@ -52,8 +56,15 @@ public record JournalCensus(
           counter.add(entry);
         }
       } while (reader.skipHole());
-      return counter.build(reader.damages());
+      return counter.build(reader.damages(), reader.tear());
     }
+  }
+
+  /** The same for a file that nobody writes any more: what is torn now stays so. */
+  public JournalCensus withTearAsDamage() {
+    List<Damage> all = new ArrayList<>(damages);
+    tear.ifPresent(all::add);
+    return new JournalCensus(producer, run, end, events, foreign, all, Optional.empty());
   }
 
   /** How many events of a kind there are. */
@@ -83,8 +94,8 @@ public record JournalCensus(
       }
     }
 
-    JournalCensus build(List<Damage> damages) {
-      return new JournalCensus(producer, run, end, events, foreign, damages);
+    JournalCensus build(List<Damage> damages, Optional<Damage> tear) {
+      return new JournalCensus(producer, run, end, events, foreign, damages, tear);
     }
   }
 }

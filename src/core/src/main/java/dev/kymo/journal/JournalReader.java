@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +140,14 @@ public final class JournalReader implements Closeable {
   /** What could not be read so far. */
   public List<Damage> damages() {
     return List.copyOf(damages);
+  }
+
+  /** The last record, if the file ends within it; to be asked where {@link #next} found nothing. */
+  public Optional<Damage> tear() throws IOException {
+    long start = partialStart >= 0 ? partialStart : chunks.position();
+    return partialStart >= 0 || chunks.isCut()
+        ? Optional.of(new Damage(start, chunks.size() - start, "the file ends within a record"))
+        : Optional.empty();
   }
 
   /** Where the file is. */

@@ -2,6 +2,7 @@
 package dev.kymo.shipping;
 
 import dev.kymo.backend.Backend;
+import dev.kymo.backend.Origin.Extent;
 import dev.kymo.event.RunFinished;
 import dev.kymo.journal.Journal;
 import dev.kymo.journal.JournalCensus;
@@ -17,8 +18,9 @@ import java.util.function.Consumer;
  * later and on the caller's thread.
  *
  * <p>It begins where the last replay, or the run itself, came to with this backend; a journal that
- * was sent is not sent again. A journal whose writer died is ended as a failed run. One that is
- * still being written is sent as far as it goes and not ended. The journal itself is only read. Not
+ * was sent is not sent again. A journal whose writer died is ended as a failed run, unless it is
+ * damaged or breaks off within a record: then it may have had another end. One that is still being
+ * written is sent as far as it goes and not ended. The journal itself is only read. Not
  * thread-safe.
  */
 public final class Replay {
@@ -66,6 +68,7 @@ public final class Replay {
   public ReplayReport run(Consumer<Progress> listener) throws IOException, InterruptedException {
     boolean endAdded = false;
     try (Shipper shipper = Shipper.open(journal, backend, limits, backOff(), clock)) {
+      shipper.holds(extent());
       lastSuccess = clock.nanoTime();
       boolean goOn = true;
       while (goOn) {
@@ -75,7 +78,11 @@ public final class Replay {
         if (shipper.isAtEnd() && shipper.skipHole()) {
           continue;
         }
-        boolean deserted = shipper.isAtEnd() && !beingWritten && shipper.progress().opened();
+        boolean deserted =
+            shipper.isAtEnd()
+                && !beingWritten
+                && shipper.progress().opened()
+                && !extent().isPartial();
         if (deserted) {
           wait = shipper.end(new RunFinished(DIED, Duration.ZERO));
           endAdded = shipper.isOver();
@@ -85,6 +92,21 @@ public final class Replay {
       }
       return report(shipper.progress(), endAdded);
     }
+  }
+
+  /** An end, config or summary made up from a journal with gaps would replace better ones. */
+  private Extent extent() throws IOException {
+    if (Journal.isBeingWritten(journal, clock)) {
+      return Extent.WHOLE;
+    }
+    JournalCensus census = JournalCensus.read(journal);
+    if (!census.damages().isEmpty()) {
+      return Extent.DAMAGED;
+    }
+    if (census.tear().isPresent()) {
+      return Extent.TORN;
+    }
+    return census.end().isPresent() ? Extent.WHOLE : Extent.UNENDED;
   }
 
   /** Waits if something is in the way; false when patience is at its end. */
@@ -103,12 +125,14 @@ public final class Replay {
   }
 
   private ReplayReport report(Progress progress, boolean endAdded) throws IOException {
+    boolean beingWritten = !progress.done() && Journal.isBeingWritten(journal, clock);
+    JournalCensus census = JournalCensus.read(journal);
     return new ReplayReport(
         journal,
-        JournalCensus.read(journal),
+        beingWritten ? census : census.withTearAsDamage(),
         progress,
         endAdded,
-        !progress.done() && Journal.isBeingWritten(journal, clock));
+        beingWritten);
   }
 
   private static BackOff backOff() {

@@ -6,6 +6,7 @@ import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
+import dev.kymo.backend.Origin;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
@@ -43,6 +44,7 @@ public final class Shipper implements Closeable {
   private final ProgressBuilder progress;
   private @Nullable Cursor cursor;
   private @Nullable Cursor rewound;
+  private Origin.Extent extent = Origin.Extent.WHOLE;
   private boolean opened;
   private boolean turnedAway;
   private boolean idle;
@@ -74,6 +76,11 @@ public final class Shipper implements Closeable {
       Path journal, Backend backend, BatchLimits limits, BackOff backOff, Clock clock)
       throws IOException {
     return new Shipper(backend, JournalReader.open(journal), limits, backOff, clock);
+  }
+
+  /** For journals of runs that are over: how much they hold; before the first step. */
+  void holds(Origin.Extent part) {
+    extent = part;
   }
 
   /**
@@ -124,7 +131,7 @@ public final class Shipper implements Closeable {
   }
 
   private Duration open(RunStarted run, Cursor place) {
-    Opening answer = backend.open(run, batcher.known());
+    Opening answer = backend.open(run, batcher.known(), new Origin(place.base(), extent));
     if (answer instanceof Opening.Opened here) {
       if (place.base().isEmpty()) {
         return saveBase(place.withBase(here.base()), here);
@@ -270,6 +277,11 @@ public final class Shipper implements Closeable {
   private String notSaved(IOException e) {
     return "%s: how far %s has come cannot be saved (%s)"
         .formatted(journal, backend.name(), e.getMessage());
+  }
+
+  /** Lets {@link #progress} say what ended the delivery for this process. */
+  void fail(Exception problem) {
+    progress.deferred("%s: delivery stopped (%s)".formatted(journal, problem));
   }
 
   private boolean heartbeatDue() {

@@ -3,7 +3,6 @@ package dev.kymo.shipping;
 
 import dev.kymo.time.Clock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -92,8 +91,9 @@ public final class ShippingThread {
         wait = shipper.shipOnce();
         listener.accept(shipper.progress());
       } while (goOn(wait, urged));
-    } catch (IOException | UncheckedIOException e) {
-      diagnostics.log(System.Logger.Level.ERROR, "Shipping stopped: " + e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      shipper.fail(e);
+      diagnostics.log(System.Logger.Level.ERROR, "Shipping stopped: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

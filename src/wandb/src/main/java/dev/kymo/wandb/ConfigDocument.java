@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import dev.kymo.KymoConfig;
 import dev.kymo.backend.RunState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class ConfigDocument {
 
   private ConfigDocument() {}
 
-  static Map<String, Object> of(RunState state) {
+  static Map<String, Object> of(RunState state, Sessions sessions) {
     Map<String, Object> document = new LinkedHashMap<>();
     state.config().forEach((key, value) -> document.put(key, wrapped(finite(value))));
     Map<String, @Nullable Object> own = new LinkedHashMap<>();
@@ -33,7 +34,19 @@ final class ConfigDocument {
     own.putIfAbsent("t", Map.of(CLI_VERSION_FIELD, Http.VERSION, CORE_VERSION_FIELD, Http.VERSION));
     own.put("m", MetricList.of(state.metrics()));
     document.put(OWN, wrapped(own));
+    if (!sessions.document().isEmpty()) {
+      document.put(KymoConfig.ROOT, wrapped(notes(state, sessions)));
+    }
     return document;
+  }
+
+  private static Map<String, @Nullable Object> notes(RunState state, Sessions sessions) {
+    Map<String, @Nullable Object> notes = new LinkedHashMap<>();
+    if (state.config().get(KymoConfig.ROOT) instanceof Map<?, ?> given) {
+      given.forEach((key, value) -> notes.put(String.valueOf(key), finite(value)));
+    }
+    notes.put(Sessions.KEY, sessions.document());
+    return notes;
   }
 
   private static Map<String, @Nullable Object> wrapped(@Nullable Object value) {

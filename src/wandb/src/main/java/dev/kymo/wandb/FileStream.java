@@ -17,15 +17,21 @@ import java.util.Optional;
 final class FileStream {
   private final Http http;
   private final ReplyClassifier classifier;
+  private boolean summaryStays;
 
   FileStream(Http http, ReplyClassifier classifier) {
     this.http = http;
     this.classifier = classifier;
   }
 
+  /** Whether the server keeps the summary that it has. */
+  void keepSummary(boolean stays) {
+    summaryStays = stays;
+  }
+
   Delivery deliver(Batch batch, RunIdentity run) {
     try {
-      FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch);
+      FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch, summaryStays);
       Outcome outcome = send(encoded.json(), run);
       return outcome instanceof Outcome.TooLarge
           ? inParts(batch, run, outcome.why())

@@ -47,6 +47,15 @@ final class FileStreamEncoder {
   record Encoded(String json, List<RefusedRow> refused) {}
 
   static Encoded encode(Batch batch) throws JsonProcessingException {
+    return encode(batch, false);
+  }
+
+  /**
+   * A request.
+   *
+   * @param summaryStays whether the server keeps the summary that it has
+   */
+  static Encoded encode(Batch batch, boolean summaryStays) throws JsonProcessingException {
     Offsets offsets = batch.wireOffsets();
     List<RefusedRow> refused = new ArrayList<>();
     Map<String, Object> files = new LinkedHashMap<>();
@@ -54,7 +63,8 @@ final class FileStreamEncoder {
     add(files, "wandb-events.jsonl", offsets.system(), events(batch));
     add(files, "output.log", offsets.console(), console(batch));
     boolean finished = batch.events(RunFinished.class).findAny().isPresent();
-    if (finished || batch.events(SummaryChanged.class).findAny().isPresent()) {
+    boolean changed = finished || batch.events(SummaryChanged.class).findAny().isPresent();
+    if (changed && !summaryStays) {
       add(files, "wandb-summary.json", 0, List.of(Json.text(batch.state().summary())));
     }
     Map<String, Object> body = new LinkedHashMap<>();

@@ -25,6 +25,21 @@ final class Queries {
       }
       """;
 
+  /** What the official SDK asks before it resumes a run, and the run's state. */
+  static final String HELD_RUN =
+      """
+      query HeldRun($project: String!, $entity: String, $name: String!) {
+        model(name: $project, entityName: $entity) {
+          bucket(name: $name, missingOk: true) {
+            id
+            state
+            historyLineCount
+            config
+          }
+        }
+      }
+      """;
+
   static final String RUN =
       """
       query Run($project: String!, $entity: String, $name: String!) {

@@ -4,7 +4,6 @@ package dev.kymo.wandb;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.backend.Offsets;
-import dev.kymo.backend.RunState;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
@@ -21,8 +20,21 @@ final class Registration {
     this.graphql = graphql;
   }
 
-  /** Sends the run with its whole config. */
-  Outcome upsert(RunStarted run, RunIdentity identity, RunState state) {
+  /** Asks what the server holds. */
+  Outcome find(RunIdentity run) {
+    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    variables.put("project", run.project());
+    variables.put("entity", orNull(run.entity()));
+    variables.put("name", run.runId());
+    return graphql.send(Queries.HELD_RUN, variables);
+  }
+
+  /**
+   * Sends the run with its whole config.
+   *
+   * @param config without it the server keeps the one it has
+   */
+  Outcome upsert(RunStarted run, RunIdentity identity, Optional<Map<String, Object>> config) {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     RunLabels labels = run.labels();
     variables.put("name", identity.runId());
@@ -34,7 +46,7 @@ final class Registration {
     variables.put("jobType", orNull(labels.jobType()));
     variables.put("tags", labels.tags().isEmpty() ? null : labels.tags());
     try {
-      variables.put("config", Wire.JSON.writeValueAsString(ConfigDocument.of(state)));
+      variables.put("config", config.isEmpty() ? null : Wire.JSON.writeValueAsString(config.get()));
     } catch (JsonProcessingException e) {
       return new Outcome.Never("config cannot be written as JSON: " + e.getOriginalMessage());
     }

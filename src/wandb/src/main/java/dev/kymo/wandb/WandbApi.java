@@ -68,11 +68,18 @@ public final class WandbApi implements AutoCloseable {
         Math.max(
             found.path("historyKeys").path("lastStep").asLong(-1),
             found.path("historyLineCount").asLong(0) - 1);
-    for (long from = 0; from <= lastStep; from += PAGE) {
-      // One row more than there are steps, so that a page that is full has steps that repeat.
-      for (JsonNode row : rows(run, from, from + PAGE, PAGE + 1)) {
+    long width = PAGE;
+    long from = 0;
+    while (from <= lastStep) {
+      // Where steps are far apart, as times are, the window grows; where they are close, it
+      // shrinks.
+      // One row more than a usual window has steps, so that a page that is full has repeats.
+      List<JsonNode> rows = rows(run, from, from + width, PAGE + 1);
+      for (JsonNode row : rows) {
         builder.addPlain(HistoryValues.of(ConfigReader.object(row.asText())));
       }
+      from += width;
+      width = rows.size() > PAGE / 2 ? PAGE : Math.min(2 * width, lastStep + 1 - from);
     }
   }
 
@@ -84,7 +91,7 @@ public final class WandbApi implements AutoCloseable {
       throws IOException {
     JsonNode page = page(run, from, to, pageSize);
     List<JsonNode> rows = new ArrayList<>();
-    if (page.size() < pageSize) {
+    if (page.size() != pageSize) { // More than that comes from a server that cuts nothing.
       page.forEach(rows::add);
     } else if (to - from > 1) {
       long middle = from + (to - from) / 2;

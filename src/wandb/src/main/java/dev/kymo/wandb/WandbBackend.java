@@ -4,7 +4,10 @@ package dev.kymo.wandb;
 import dev.kymo.backend.Backend;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
+import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
+import dev.kymo.backend.Origin;
+import dev.kymo.backend.Origin.Extent;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.MetricDefined;
@@ -15,6 +18,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,10 @@ public final class WandbBackend implements Backend {
   private final Registration registration;
   private final FileStream stream;
   private @Nullable RunIdentity known;
+  private Sessions sessions = new Sessions(Map.of());
+
+  /** A journal with gaps must not replace the documents of a run that the server has. */
+  private boolean documentsStay;
 
   /** After trouble the server may hold an older state, so the run is made known to it again. */
   private boolean trouble;
@@ -52,14 +60,54 @@ public final class WandbBackend implements Backend {
 
   /**
    * Registers the run. Its first lines are numbered behind those that the server has already, as
-   * the official SDK does it, so that nothing there is overwritten.
+   * the official SDK does it, so that nothing there is overwritten; but those of a journal that was
+   * sent before, from wherever it lay, get their old numbers.
    */
   @Override
-  public Opening open(RunStarted run, RunState state) {
-    Outcome outcome = registration.upsert(run, run.identity(), state);
-    if (outcome instanceof Outcome.Taken taken) {
-      return Registration.read(taken).map(this::opened).orElseGet(this::noRun);
+  public Opening open(RunStarted run, RunState state, Origin origin) {
+    Outcome asked = registration.find(run.identity());
+    if (asked instanceof Outcome.Later
+        || !(asked instanceof Outcome.Taken || origin.extent() == Extent.WHOLE)) {
+      return failed(asked);
     }
+    HeldRun held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.NONE;
+    Optional<String> refusal = refusal(held, origin);
+    if (refusal.isPresent()) {
+      return new Opening.Refused(refusal.get());
+    }
+    documentsStay = origin.extent().isPartial() && held.exists();
+    stream.keepSummary(documentsStay);
+    sessions = new Sessions(held.sessions());
+    return register(run, state);
+  }
+
+  private Opening register(RunStarted run, RunState state) {
+    Outcome outcome = registration.upsert(run, run.identity(), config(state));
+    return outcome instanceof Outcome.Taken taken
+        ? Registration.read(taken)
+            .map(at -> opened(at, sessions.base(run).orElse(at.held())))
+            .orElseGet(this::noRun)
+        : failed(outcome);
+  }
+
+  private Optional<String> refusal(HeldRun held, Origin origin) {
+    if (origin.extent() != Extent.WHOLE && held.isOver()) {
+      return Optional.of(
+          "%s holds this run as %s, and the journal lacks its end or other parts; nothing was sent"
+              .formatted(name(), held.state()));
+    }
+    return origin.extent() == Extent.DAMAGED && origin.base().isEmpty() && held.historyLines() > 0
+        ? Optional.of(
+            "%s holds %s rows of this run, and those behind the damage have lost their numbers; nothing was sent"
+                .formatted(name(), Long.toString(held.historyLines())))
+        : Optional.empty();
+  }
+
+  private Optional<Map<String, Object>> config(RunState state) {
+    return documentsStay ? Optional.empty() : Optional.of(ConfigDocument.of(state, sessions));
+  }
+
+  private static Opening failed(Outcome outcome) {
     if (outcome instanceof Outcome.Never never) {
       return new Opening.Refused(never.why());
     }
@@ -67,9 +115,9 @@ public final class WandbBackend implements Backend {
     return new Opening.Deferred(atLeast, outcome.why());
   }
 
-  private Opening opened(Registration.Registered registered) {
+  private Opening opened(Registration.Registered registered, Offsets base) {
     known = registered.identity();
-    return new Opening.Opened(registered.held(), Optional.of(page(registered.identity())));
+    return new Opening.Opened(base, Optional.of(page(registered.identity())));
   }
 
   private Opening noRun() {
@@ -105,8 +153,11 @@ public final class WandbBackend implements Backend {
       throw new IllegalStateException("deliver was called before open had succeeded");
     }
     Optional<String> configRefused = Optional.empty();
-    if (trouble || changesConfig(batch)) {
-      Outcome outcome = registration.upsert(batch.run(), identity, batch.state());
+    // Before its first line arrives, so that a copy of the journal does not come behind it.
+    boolean newSession = sessions.note(batch.run(), batch.base());
+    if (trouble || newSession || changesConfig(batch)) {
+      Outcome outcome = registration.upsert(batch.run(), identity, config(batch.state()));
+      trouble = !(outcome instanceof Outcome.Taken);
       if (outcome instanceof Outcome.Later later) {
         return new Delivery.Deferred(later.atLeast(), later.why());
       }

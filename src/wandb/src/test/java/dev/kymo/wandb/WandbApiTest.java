@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,6 +71,22 @@ class WandbApiTest {
       RecordedRun run = api.run(new RunIdentity("me", "demo", "abc"));
       int points = run.metric("a", "b").map(metric -> metric.points().size()).orElse(0);
       assertThat(points).isEqualTo(all.length);
+    }
+  }
+
+  @Test
+  void stepsThatAreTimesAreReadInAFewRequests() throws IOException {
+    int[] steps = {0, 1, 2, 1_700_000_000, 1_700_000_060};
+    server.answerGraphql(run(1_700_000_060));
+    server.answerGraphqlBy(
+        request ->
+            Optional.of(
+                server.requests().size() > 100
+                    ? Answer.of(422, "too many requests")
+                    : page(request, steps)));
+    try (WandbApi api = new WandbApi(server.settings())) {
+      RecordedRun run = api.run(new RunIdentity("me", "demo", "abc"));
+      assertThat(run.metric("a", "b").orElseThrow().points()).hasSize(5);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
+import dev.kymo.backend.Origin;
 import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.Event;
 import dev.kymo.event.Item;
@@ -55,7 +56,7 @@ class WandbBackendTest {
   }
 
   private Opening open() {
-    return backend.open(Runs.RUN, Runs.state());
+    return backend.open(Runs.RUN, Runs.state(), Origin.FRESH);
   }
 
   private static Event[] rows(int count) {
@@ -145,7 +146,7 @@ class WandbBackendTest {
     }
     WandbSettings nobody = WandbSettings.of("http://127.0.0.1:" + freePort, ScriptedServer.KEY);
     try (WandbBackend lonely = WandbBackend.to(nobody)) {
-      Opening answer = lonely.open(Runs.RUN, Runs.state());
+      Opening answer = lonely.open(Runs.RUN, Runs.state(), Origin.FRESH);
       assertThat(((Opening.Deferred) answer).why())
           .startsWith("http://127.0.0.1:" + freePort + " cannot be reached: ");
     }
@@ -171,7 +172,7 @@ class WandbBackendTest {
             {"data":{"upsertBucket":{"bucket":{"name":"a b+c","project":
             {"name":"größe & co","entity":{"name":"크기"}},"historyLineCount":null}}}}
             """));
-    Opening.Opened opened = (Opening.Opened) backend.open(run, Runs.state());
+    Opening.Opened opened = (Opening.Opened) backend.open(run, Runs.state(), Origin.FRESH);
     backend.deliver(new Batch(run, Offsets.ZERO, Offsets.ZERO, List.of(rows(1)), Runs.state()));
     assertThat(server.streamRequests().get(0).rawPath())
         .isEqualTo("/files/%ED%81%AC%EA%B8%B0/gr%C3%B6%C3%9Fe%20&%20co/a%20b+c/file_stream");

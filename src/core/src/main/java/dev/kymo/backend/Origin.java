@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.backend;
+
+import java.util.Optional;
+
+/**
+ * What is known of the journal that a run is opened from.
+ *
+ * @param base where its lines begin at the backend, if that was settled before
+ * @param extent how much of the run it holds
+ */
+public record Origin(Optional<Offsets> base, Extent extent) {
+
+  /** A journal that is still being written, or has its end, and was never sent. */
+  public static final Origin FRESH = new Origin(Optional.empty(), Extent.WHOLE);
+
+  /** How much of a run a journal holds. */
+  public enum Extent {
+    /** All of it, or it is still being written. */
+    WHOLE,
+    /** All records can be read, but the end is not among them. */
+    UNENDED,
+    /** It breaks off within a record. */
+    TORN,
+    /** Records in its middle cannot be read, so those behind have lost their numbers. */
+    DAMAGED;
+
+    /** Whether documents that are made from the journal may lack something. */
+    public boolean isPartial() {
+      return this == TORN || this == DAMAGED;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kymo.backend.Backend;
+import dev.kymo.backend.Batch;
+import dev.kymo.backend.Delivery;
+import dev.kymo.backend.InMemoryBackend;
+import dev.kymo.backend.Opening;
+import dev.kymo.backend.Origin;
+import dev.kymo.backend.RunState;
+import dev.kymo.event.RunFinished;
+import dev.kymo.event.RunStarted;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ends that do not come from the one thread that logs. */
+@Timeout(60)
+class EndOfRunTest {
+  @TempDir Path directory;
+
+  /** A backend whose server answers the end only when a second caller waits for it. */
+  private static final class Waiting implements Backend {
+    private final InMemoryBackend memory = new InMemoryBackend();
+    private final Thread secondCaller = Thread.currentThread();
+
+    @Override
+    public String name() {
+      return memory.name();
+    }
+
+    @Override
+    public Opening open(RunStarted run, RunState state, Origin origin) {
+      return memory.open(run, state, origin);
+    }
+
+    @Override
+    public Delivery deliver(Batch batch) {
+      if (batch.events(RunFinished.class).findAny().isPresent()) {
+        while (secondCaller.getState() != Thread.State.TIMED_WAITING) {
+          Thread.onSpinWait();
+        }
+      }
+      return memory.deliver(batch);
+    }
+
+    @Override
+    public void close() {
+      memory.close();
+    }
+  }
+
+  @Test
+  void aSecondCallerOfFinishWaitsForTheFirst() throws IOException, InterruptedException {
+    Run run =
+        Run.start(RunSettings.builder("demo").directory(directory).build(), new Waiting());
+    Thread first = new Thread(() -> run.finish(7, Duration.ofSeconds(40)));
+    first.start();
+    while (run.report().exitCode() != 7) {
+      Thread.onSpinWait();
+    }
+    RunReport report = run.finish(0, Duration.ofSeconds(40));
+    assertThat(report.isComplete()).as(report.toString()).isTrue();
+    assertThat(report.exitCode()).isEqualTo(7);
+    first.join();
+  }
+
+  @Test
+  void closingLinesAreSeenWhenTheProgramExits() throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                EndOfRunTest.class.getName(),
+                directory.toString())
+            .start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).containsOnlyOnce("Run demo/abc is offline; send it with: kymo replay ");
+  }
+
+  /** The program that exits. */
+  public static void main(String[] arguments) throws IOException {
+    Run run =
+        Run.start(
+            RunSettings.builder("demo").runId("abc").directory(Path.of(arguments[0])).build());
+    run.log(Section.EVAL, 1, Metrics.of("f1", 1));
+    Runtime.getRuntime().exit(3);
+  }
+}
