@@ -53,10 +53,10 @@ public final class QaFineTuning {
 
   /**
    * Checks and reads what the arguments name, so that bad input is found before a run is started.
-   * Touches nothing in the output folder.
+   * Makes the output folder at last; touches nothing in it.
    *
-   * @throws ArgumentException if the output folder is not empty and may not be overwritten, or
-   *     windows are longer than the model's
+   * @throws ArgumentException if the output folder is not empty and may not be overwritten or cannot
+   *     be made, or windows are longer than the model's
    * @throws IllegalArgumentException if evaluation questions are part of the training set
    * @throws IOException if the model or the data cannot be used; the message names the file and the
    *     place
@@ -74,7 +74,11 @@ public final class QaFineTuning {
                   model.path(),
                   Integer.toString(positions)));
     }
-    return new QaFineTuning(arguments, model, QaDatasets.read(arguments, progress), progress);
+    model.checkWeights();
+    ModelTokenizer.open(model.tokenizerFile()).close();
+    QaDatasets data = QaDatasets.read(arguments, progress);
+    arguments.output().create();
+    return new QaFineTuning(arguments, model, data, progress);
   }
 
   /**
