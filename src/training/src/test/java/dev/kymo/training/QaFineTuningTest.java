@@ -268,6 +268,48 @@ class QaFineTuningTest {
     assertThat(ModelDirectory.open(output).path()).isEqualTo(output);
   }
 
+  private static TrainingProgress stoppingInTheEvaluation(StopFlag stop) {
+    return new TrainingProgress() {
+      @Override
+      public void evaluating(long batch, long batches) {
+        assertThat(batch).isLessThan(batches);
+        stop.request();
+      }
+    };
+  }
+
+  @Test
+  void anEvaluationThatIsStoppedHasNoFigures() throws IOException, TrainingException {
+    StopFlag stop = new StopFlag();
+    Ended ended =
+        train(
+            arguments("--max_steps=2", "--per_device_eval_batch_size=1"),
+            stoppingInTheEvaluation(stop),
+            stop);
+    assertThat(ended.outcome().stopped()).isTrue();
+    assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(2);
+    assertThat(ended.outcome().evaluation()).isEmpty();
+    assertThat(ended.points("eval", "f1")).isEmpty();
+    assertThat(output.resolve("eval_results.json")).doesNotExist();
+  }
+
+  @Test
+  void aStopInAnEvaluationEndsTheTrainingWithoutAnotherUpdate()
+      throws IOException, TrainingException {
+    StopFlag stop = new StopFlag();
+    Ended ended =
+        train(
+            arguments(
+                "--max_steps=50",
+                "--evaluation_strategy=steps",
+                "--eval_steps=2",
+                "--per_device_eval_batch_size=1"),
+            stoppingInTheEvaluation(stop),
+            stop);
+    assertThat(ended.outcome().stopped()).isTrue();
+    assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(2);
+  }
+
   @Test
   void anInterruptStopsTooAndIsHandedOn() throws IOException, TrainingException {
     TrainingProgress progress =
