@@ -47,7 +47,8 @@ final class Kymo {
           .err()
           .println(
               "kymo: out of memory (%s): give the JVM more, for example KYMO_JAVA_OPTS=-Xmx2g; it has %s MiB"
-                  .formatted(e.getMessage(), Long.toString(Runtime.getRuntime().maxMemory() >> 20)));
+                  .formatted(
+                      e.getMessage(), Long.toString(Runtime.getRuntime().maxMemory() >> 20)));
       return ExitCodes.INTERNAL;
     }
   }

@@ -87,9 +87,7 @@ class UsageTest {
     Files.writeString(data, "{\"version\":\"" + "x".repeat(20_000_000) + "\"}");
     try (KymoProcess kymo =
         KymoProcess.start(
-            List.of("-Xmx24m"),
-            Map.of(),
-            List.of("check", "a/b", "--expect", data.toString()))) {
+            List.of("-Xmx24m"), Map.of(), List.of("check", "a/b", "--expect", data.toString()))) {
       assertThat(kymo.rest())
           .singleElement(InstanceOfAssertFactories.STRING)
           .startsWith("kymo: out of memory (")
