@@ -12,17 +12,32 @@ final class ClosingWords {
 
   private ClosingWords() {}
 
-  static void say(RunIdentity run, RunReport report) {
+  /**
+   * Says it.
+   *
+   * @param shuttingDown whether the JVM is ending, so that logging may have ended already
+   */
+  static void say(RunIdentity run, RunReport report, boolean shuttingDown) {
     for (Progress backend : report.backends()) {
       boolean complete = report.pending(backend, EventKind.EXIT) == 0;
-      diagnostics.log(
+      say(
           complete ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-          line(run, report, backend));
+          line(run, report, backend),
+          shuttingDown);
     }
     if (report.backends().isEmpty()) {
-      diagnostics.log(
+      say(
           System.Logger.Level.INFO,
-          "Run %s is offline; send it with: kymo replay %s".formatted(run, report.journal()));
+          "Run %s is offline; send it with: kymo replay %s".formatted(run, report.journal()),
+          shuttingDown);
+    }
+  }
+
+  private static void say(System.Logger.Level level, String line, boolean shuttingDown) {
+    if (shuttingDown) {
+      LastWords.say(line);
+    } else {
+      diagnostics.log(level, line);
     }
   }
 

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,8 @@ final class LiveRun implements Run {
   private final Losses losses = new Losses();
   private final RunThreads threads;
   private final ReentrantLock lock = new ReentrantLock();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean shuttingDown;
   private @Nullable RunReport finalReport;
 
   private LiveRun(RunSettings settings, Journal journal, RunThreads threads) {
@@ -41,17 +46,17 @@ final class LiveRun implements Run {
   }
 
   static LiveRun start(RunSettings settings, List<Backend> backends) throws IOException {
-    List<Item> config = items(settings.config());
     Path path = RunDirectory.create(settings, backends.isEmpty());
     RunThreads threads = new RunThreads(settings);
     LiveRun run = new LiveRun(settings, createJournal(path, settings, threads), threads);
+    List<Item> config = items(settings.config(), run.losses);
     config.add(run.unsectioned.policy());
     run.writer.start(
         new RunStarted(
             settings.identity(),
             settings.labels(),
             settings.environment().clock().now(),
-            0,
+            settings.startingStep(),
             config));
     threads.start(run, run.journal, backends);
     return run;
@@ -99,8 +104,14 @@ final class LiveRun implements Run {
 
   @Override
   public void config(Map<String, ? extends @Nullable Object> values) {
-    List<Item> items = items(values);
-    whileOpen("config change", () -> writer.config(items));
+    whileOpen(
+        "config change",
+        () -> {
+          List<Item> items = items(values, losses);
+          if (!items.isEmpty() || values.isEmpty()) {
+            writer.config(items);
+          }
+        });
   }
 
   @Override
@@ -168,10 +179,25 @@ final class LiveRun implements Run {
     return finalReport == null;
   }
 
-  private static List<Item> items(Map<String, ? extends @Nullable Object> values) {
+  /** The values as items; what is no plain value is counted and left out. */
+  private static List<Item> items(Map<String, ? extends @Nullable Object> values, Losses losses) {
     List<Item> items = new ArrayList<>();
-    values.forEach((name, value) -> items.add(Item.of(name, Json.text(value))));
+    values.forEach(
+        (name, value) -> {
+          try {
+            items.add(Item.of(checked(name), Json.given(value)));
+          } catch (IllegalArgumentException e) {
+            losses.add("Config value \"" + name + "\" is refused: " + e.getMessage());
+          }
+        });
     return items;
+  }
+
+  private static String checked(@Nullable String name) {
+    if (name == null) {
+      throw new IllegalArgumentException("its name is null");
+    }
+    return name;
   }
 
   @Override
@@ -209,20 +235,56 @@ final class LiveRun implements Run {
         journal.path(), exitCode, writer.logged(), losses.counts(), threads.progress());
   }
 
+  /** An interrupt would close the file and end delivery at once, so it waits until the end. */
   @Override
   public RunReport finish(int exitCode, Duration atMost) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return beginEnd(exitCode) ? end(exitCode, atMost) : awaitEnd(atMost);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Whether this call is the one that ends the run. */
+  private boolean beginEnd(int exitCode) {
     lock.lock();
     try {
       if (finalReport != null) {
-        return finalReport;
+        return false;
       }
       writer.finish(exitCode);
       finalReport = newReport(exitCode);
+      return true;
     } finally {
       lock.unlock();
     }
-    threads.finish(atMost);
-    return closeJournal(exitCode);
+  }
+
+  private RunReport end(int exitCode, Duration atMost) {
+    try {
+      threads.finish(atMost);
+      return closeJournal(exitCode);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /** The JVM must not go before the call that ends the run is through. */
+  private RunReport awaitEnd(Duration atMost) {
+    try {
+      boolean unused = over.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    lock.lock();
+    try {
+      return Objects.requireNonNull(finalReport, "a run that is ending has a report");
+    } finally {
+      lock.unlock();
+    }
   }
 
   private RunReport closeJournal(int exitCode) {
@@ -236,8 +298,14 @@ final class LiveRun implements Run {
     }
     RunReport report = newReport(exitCode);
     finalReport = report;
-    ClosingWords.say(settings.identity(), report);
+    ClosingWords.say(settings.identity(), report, shuttingDown);
     return report;
+  }
+
+  /** Ends the run while the JVM shuts down; called by the hook. */
+  void shutDown() {
+    shuttingDown = true;
+    close();
   }
 
   @Override

@@ -37,6 +37,10 @@ final class PrefixedRow {
     Set<String> taken = new HashSet<>(Set.of(RunWriter.STEP_METRIC));
     boolean learned = false;
     for (Map.Entry<String, ? extends @Nullable Object> entry : prefixed.entrySet()) {
+      if (entry.getKey() == null) {
+        losses.add("A metric is refused: its key is null");
+        continue;
+      }
       Filing filing = filing(entry.getKey());
       if (filing instanceof Filing.Refused refused) {
         losses.add("Metric \"" + entry.getKey() + "\" is refused: " + refused.why());
@@ -60,8 +64,8 @@ final class PrefixedRow {
     return filings.computeIfAbsent(key, mapping::file);
   }
 
-  private void refuseUnsectioned(String key) {
-    if (filing(key) instanceof Filing.Unsectioned) {
+  private void refuseUnsectioned(@Nullable String key) {
+    if (key != null && filing(key) instanceof Filing.Unsectioned) {
       throw new IllegalArgumentException(
           "Metric \"%s\" names no section; log it as eval_%s, train_%s or test_%s, or with a Section"
               .formatted(key, key, key, key));
@@ -74,7 +78,7 @@ final class PrefixedRow {
       items.add(
           value instanceof Number number && !(value instanceof Long)
               ? column.item(number.doubleValue())
-              : column.item(Json.text(value)));
+              : column.item(Json.given(value)));
     } catch (IllegalArgumentException e) {
       losses.add("Metric \"" + path + "\" is refused: " + e.getMessage());
     }

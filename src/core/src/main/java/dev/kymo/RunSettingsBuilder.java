@@ -144,6 +144,7 @@ public final class RunSettingsBuilder {
    */
   public RunSettings build() {
     SettingsCheck.project(project);
+    SettingsCheck.entity(entity);
     String id = runId.isEmpty() ? RunIds.random() : runId;
     SettingsCheck.runId(id);
     tags.forEach(SettingsCheck::tag);
@@ -154,6 +155,7 @@ public final class RunSettingsBuilder {
         new RunLabels(displayName, group, jobType, notes, tags),
         Collections.unmodifiableMap(new LinkedHashMap<>(config)),
         sectionMapping,
+        0,
         directory,
         limits,
         new RunSettings.Environment(clock, storage, forceEvery, closeAtMost, firstPause));

@@ -73,7 +73,7 @@ final class RunThreads {
     shipping.forEach(ShippingThread::start);
     every(settings.environment().forceEvery(), run::force);
     every(SUMMARY_EVERY, run::flushSummary);
-    hook = new Thread(run::close, "kymo-shutdown-" + settings.identity().runId());
+    hook = new Thread(run::shutDown, "kymo-shutdown-" + settings.identity().runId());
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

@@ -43,6 +43,7 @@ final class RunWriter {
   private final Losses losses;
   private final Map<EventKind, Long> loggedBesideRows = new EnumMap<>(EventKind.class);
   private final long startNanos;
+  private long startingStep;
   private long rows;
 
   RunWriter(Journal journal, Clock clock, Losses losses) {
@@ -53,6 +54,7 @@ final class RunWriter {
   }
 
   void start(RunStarted run) {
+    startingStep = run.startingStep();
     append(run);
     define(MetricDefined.axis(STEP_METRIC));
     define(MetricDefined.over("*", STEP_METRIC));
@@ -80,9 +82,19 @@ final class RunWriter {
     Columns.InSection columnsThere = columns.in(section);
     List<Item> items = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
-      items.add(columnsThere.of(metrics.name(i)).item(metrics.value(i)));
+      Column column = columnsThere.of(metrics.name(i));
+      if (isAxis(column.path(), step)) {
+        losses.add(
+            "Metric \"%s\" is refused: the row's step says it already".formatted(column.path()));
+      } else {
+        items.add(column.item(metrics.value(i)));
+      }
     }
     row(step, items);
+  }
+
+  private static boolean isAxis(String path, Step step) {
+    return path.equals(STEP_METRIC) || (step.epoch().isPresent() && path.equals(EPOCH));
   }
 
   /** Appends a row: the given columns, the axes, and W&amp;B's own three. */
@@ -91,7 +103,7 @@ final class RunWriter {
     all.addAll(items);
     addAxes(step, all);
     columns.announcements().forEach(this::append);
-    all.add(number.item((double) rows));
+    all.add(number.item((double) (startingStep + rows)));
     all.add(runtime.item(runtime().toNanos() / 1e9));
     all.add(timestamp.item(secondsToTheMicro(clock.now())));
     if (append(new HistoryRow(all))) {

@@ -8,7 +8,7 @@ package dev.kymo;
  * <p>The section travels with each metric as a value of this type, so that no figure can be filed
  * by guessing. W&amp;B's page groups panels by the same text.
  *
- * @param name without {@code /}, without a leading {@code _} (W&amp;B keeps such keys to itself),
+ * @param name without {@code /}, without a blank at either end, without a leading {@code _} (W&amp;B keeps such keys to itself),
  *     not empty and not {@code system} (the section of machine samples)
  */
 public record Section(String name) {
@@ -29,7 +29,7 @@ public record Section(String name) {
   public Section {
     if (!isValid(name)) {
       throw new IllegalArgumentException(
-          "Section name \"%s\" is not allowed: it must not be empty, hold '/', begin with '_' or be \"system\""
+          "Section name \"%s\" is not allowed: it must not be empty, hold '/' or a blank at either end, begin with '_' or be \"system\""
               .formatted(name));
     }
   }
@@ -40,7 +40,8 @@ public record Section(String name) {
   }
 
   static boolean isValid(String name) {
-    return !name.isBlank()
+    return !name.isEmpty()
+        && name.equals(name.strip())
         && name.indexOf('/') < 0
         && name.charAt(0) != '_'
         && !name.equals("system");

@@ -11,9 +11,20 @@ final class SettingsCheck {
   private SettingsCheck() {}
 
   static void project(String name) {
+    name("project", name);
+  }
+
+  /** The SDK checks none; a server would take the rest for another part of the address. */
+  static void entity(String name) {
+    if (!name.isEmpty()) {
+      name("entity", name);
+    }
+  }
+
+  private static void name(String field, String name) {
     if (name.isEmpty() || name.length() > LONGEST_PROJECT || hasAny(name, "/\\#?%:")) {
       throw new IllegalArgumentException(
-          "project \"" + name + "\" is not allowed: 1 to 128 characters, none of / \\ # ? % :");
+          field + " \"" + name + "\" is not allowed: 1 to 128 characters, none of / \\ # ? % :");
     }
   }
 

@@ -71,7 +71,7 @@ public final class WandbApi implements AutoCloseable {
     for (long from = 0; from <= lastStep; from += PAGE) {
       // One row more than there are steps, so that a page that is full has steps that repeat.
       for (JsonNode row : rows(run, from, from + PAGE, PAGE + 1)) {
-        builder.addPlain(ConfigReader.object(row.asText()));
+        builder.addPlain(HistoryValues.of(ConfigReader.object(row.asText())));
       }
     }
   }

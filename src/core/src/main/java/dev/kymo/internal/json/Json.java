@@ -3,8 +3,11 @@ package dev.kymo.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -20,12 +23,29 @@ import org.jspecify.annotations.Nullable;
  * <p>NaN and the infinities are written and read bare, as W&amp;B's files and requests hold them.
  */
 public final class Json {
+  /** What a caller's value may have, so that documents around it stay below Jackson's limit. */
+  static final int DEEPEST_VALUE = 900;
+
+  /** The file's longest record is the only limit: what was written must be read again. */
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .build();
+
+  private static final JsonFactory VALUES =
+      FACTORY
+          .rebuild()
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(DEEPEST_VALUE).build())
           .build();
 
   /** Beyond this, not every whole number is a double, and digits behind the point say so. */
@@ -43,9 +63,26 @@ public final class Json {
     if (value instanceof Double || value instanceof Float) {
       return text(((Number) value).doubleValue());
     }
+    return text(FACTORY, value);
+  }
+
+  /**
+   * JSON text of a value that a caller gave, which may be anything.
+   *
+   * @throws IllegalArgumentException if it is not plain, holds a null key, or is nested deeper than
+   *     900 levels, as one that contains itself; the message says which
+   */
+  public static String given(@Nullable Object value) {
+    return value instanceof Double || value instanceof Float ? text(value) : text(VALUES, value);
+  }
+
+  private static String text(JsonFactory factory, @Nullable Object value) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+    try (JsonGenerator generator = factory.createGenerator(text)) {
       JsonTree.write(generator, value);
+    } catch (StreamConstraintsException e) {
+      throw new IllegalArgumentException(
+          "A value is nested deeper than %s levels".formatted(Integer.toString(DEEPEST_VALUE)), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

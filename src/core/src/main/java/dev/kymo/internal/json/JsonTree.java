@@ -60,6 +60,9 @@ final class JsonTree {
   private static void writeMap(JsonGenerator out, Map<?, ?> map) throws IOException {
     out.writeStartObject();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (entry.getKey() == null) {
+        throw new IllegalArgumentException("A map holds a null key");
+      }
       out.writeFieldName(String.valueOf(entry.getKey()));
       write(out, entry.getValue());
     }
