@@ -14,6 +14,9 @@ final class DataOption {
   private @Nullable Path chosen = null;
 
   Path folder(Surroundings surroundings) {
+    if (chosen != null && chosen.toString().isBlank()) {
+      throw new IllegalArgumentException("--data is blank; name a folder, or leave it out");
+    }
     return chosen != null ? chosen.toAbsolutePath().normalize() : usual(surroundings);
   }
 

@@ -32,10 +32,25 @@ final class Kymo {
             .setExecutionStrategy(parsed -> execute(root, parsed))
             .setParameterExceptionHandler(errors)
             .setExecutionExceptionHandler(errors);
-    int exitCode = line.execute(arguments);
+    int exitCode = execute(line, arguments, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();
     return exitCode;
+  }
+
+  /** Nothing below can go on without memory, so the error comes up to here. */
+  private static int execute(CommandLine line, String[] arguments, Surroundings surroundings) {
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      surroundings
+          .err()
+          .println(
+              "kymo: out of memory (%s): give the JVM more, for example KYMO_JAVA_OPTS=-Xmx2g; it has %s MiB"
+                  .formatted(
+                      e.getMessage(), Long.toString(Runtime.getRuntime().maxMemory() >> 20)));
+      return ExitCodes.INTERNAL;
+    }
   }
 
   private static int execute(KymoCommand root, ParseResult parsed) {

@@ -12,6 +12,7 @@ import dev.kymo.evaluation.dataset.Fingerprints;
 import dev.kymo.evaluation.feature.WindowSettings;
 import dev.kymo.time.Clock;
 import dev.kymo.training.QaAnswerer;
+import dev.kymo.training.StopFlag;
 import dev.kymo.training.TrainingProgress;
 import dev.kymo.training.model.ModelDirectory;
 import dev.kymo.training.model.Precision;
@@ -77,7 +78,8 @@ final class ModelScoring {
         new WindowSettings(length, options.docStride()),
         answers(scoring),
         options.batchSize(),
-        TrainingProgress.SILENT);
+        TrainingProgress.SILENT,
+        new StopFlag());
   }
 
   /** Metrics that know unanswerable questions want a model that may leave some unanswered. */

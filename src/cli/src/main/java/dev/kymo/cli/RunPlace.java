@@ -19,6 +19,9 @@ final class RunPlace {
   /** Reads the run from wherever the text points to. */
   static RecordedRun read(String place, Map<String, String> variables)
       throws CommandFailure, IOException {
+    if (place.isBlank()) {
+      throw noRun(place);
+    }
     Path path = Path.of(place);
     if (Files.isDirectory(path)) {
       return RecordedJournal.read(JournalFiles.in(path));
@@ -32,13 +35,17 @@ final class RunPlace {
   private static RunIdentity identity(String place) throws CommandFailure {
     List<String> parts = List.of(place.split("/", -1));
     if (parts.size() < 2 || parts.size() > 3 || parts.stream().anyMatch(String::isBlank)) {
-      throw CommandFailure.usage(
-          "\"%s\" is neither a file nor a run; write the run as [ENTITY/]PROJECT/RUN, or give the path of a run-<id>.wandb file"
-              .formatted(place));
+      throw noRun(place);
     }
     int entity = parts.size() - 3;
     return new RunIdentity(
         entity < 0 ? "" : parts.get(entity), parts.get(entity + 1), parts.get(entity + 2));
+  }
+
+  private static CommandFailure noRun(String place) {
+    return CommandFailure.usage(
+        "\"%s\" is neither a file nor a run; write the run as [ENTITY/]PROJECT/RUN, or give the path of a run-<id>.wandb file"
+            .formatted(place));
   }
 
   private static RecordedRun fromServer(RunIdentity run, Map<String, String> variables)

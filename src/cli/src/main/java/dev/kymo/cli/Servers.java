@@ -27,10 +27,14 @@ final class Servers {
     }
     return new WandbEnvironment(wanted)
         .server()
-        .orElseThrow(
-            () ->
-                CommandFailure.usage(
-                    "No server is named for %s: set WANDB_BASE_URL and WANDB_API_KEY (kymo tracker prints both lines)"
-                        .formatted(purpose)));
+        .orElseThrow(() -> CommandFailure.usage(missing(wanted.get("WANDB_BASE_URL"), purpose)));
+  }
+
+  private static String missing(@Nullable String address, String purpose) {
+    return address == null || address.isBlank()
+        ? "No server is named for %s: set WANDB_BASE_URL and WANDB_API_KEY (kymo tracker prints both lines)"
+            .formatted(purpose)
+        : "No key for %s is known, which is needed for %s: set WANDB_API_KEY (kymo tracker prints the line)"
+            .formatted(address, purpose);
   }
 }

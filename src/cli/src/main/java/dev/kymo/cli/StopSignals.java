@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jline.utils.Signals;
 
 /**
- * Turns the first Ctrl-C or SIGTERM into a request to end after the current update, with what is
- * trained by then saved. The second one ends the process as usual.
+ * Turns the first Ctrl-C or SIGTERM into a request to end after the current update or batch of an
+ * evaluation, with what is trained by then saved. The second one ends the process as usual.
  */
 final class StopSignals implements AutoCloseable {
   private static final List<String> NAMES = List.of("INT", "TERM");
@@ -40,7 +40,8 @@ final class StopSignals implements AutoCloseable {
   }
 
   private void taken() {
-    err.println("Stopping after this update and saving; once more to end at once.");
+    err.println(
+        "Stopping as soon as the batch at hand is done; what is trained by then is saved. Once more to end at once.");
     stop.request();
     close();
   }

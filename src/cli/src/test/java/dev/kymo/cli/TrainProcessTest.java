@@ -36,7 +36,8 @@ class TrainProcessTest {
       lines.addAll(process.rest());
       assertThat(lines)
           .anyMatch(line -> line.startsWith("Run " + project.name() + "/stopped is at http://"))
-          .contains("Stopping after this update and saving; once more to end at once.")
+          .contains(
+              "Stopping as soon as the batch at hand is done; what is trained by then is saved. Once more to end at once.")
           .anyMatch(line -> line.matches("stopped at step \\d+ of 1000000"))
           .contains("saved the model in " + directory.resolve("out"))
           .noneMatch(line -> line.contains("CUDA"));

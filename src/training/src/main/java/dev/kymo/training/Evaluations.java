@@ -22,6 +22,7 @@ final class Evaluations {
   private final Answerer answerer;
   private final TrainingProgress progress;
   private @Nullable EvaluationResult last;
+  private boolean stopped;
 
   private Evaluations(EvaluationHarness harness, Answerer answerer, TrainingProgress progress) {
     this.harness = harness;
@@ -43,17 +44,27 @@ final class Evaluations {
             session.arguments().data().windows(),
             arguments.answers(),
             arguments.batchSize(),
-            session.progress());
+            session.progress(),
+            session.stop());
     return new Evaluations(
         harness, new QaAnswerer(session.model(), tokenizer, setup), session.progress());
   }
 
-  /** Evaluates, unless the last evaluation was at this step. */
+  /** Evaluates, unless the last evaluation was at this step. One that is stopped leaves nothing. */
   void at(Step step) throws IOException {
     if (last == null || last.step().globalStep() != step.globalStep()) {
-      last = harness.evaluate(answerer, step);
-      progress.evaluated(last);
+      try {
+        last = harness.evaluate(answerer, step);
+        progress.evaluated(last);
+      } catch (EvaluationStopped e) {
+        stopped = true;
+      }
     }
+  }
+
+  /** Whether an evaluation was stopped before its end. */
+  boolean isStopped() {
+    return stopped;
   }
 
   Optional<EvaluationResult> last() {

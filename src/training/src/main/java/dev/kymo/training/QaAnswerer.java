@@ -41,9 +41,14 @@ public final class QaAnswerer implements Answerer {
    * @param answers how answers are chosen
    * @param batchSize windows in a batch
    * @param progress hears of each batch
+   * @param stop asks for an end after the current batch
    */
   public record Setup(
-      WindowSettings windows, AnswerSettings answers, int batchSize, TrainingProgress progress) {}
+      WindowSettings windows,
+      AnswerSettings answers,
+      int batchSize,
+      TrainingProgress progress,
+      StopFlag stop) {}
 
   /** An answerer; model and tokenizer stay the caller's. */
   public QaAnswerer(QaModel model, TextTokenizer tokenizer, Setup setup) {
@@ -55,6 +60,11 @@ public final class QaAnswerer implements Answerer {
     this.setup = setup;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws EvaluationStopped if somebody asked to stop before the last batch
+   */
   @Override
   public Answers answer(QaDataset data) {
     List<Feature> windows =
@@ -63,6 +73,9 @@ public final class QaAnswerer implements Answerer {
     List<List<Integer>> order = EpochOrder.cut(byLength(windows), setup.batchSize());
     double loss = 0;
     for (int i = 0; i < order.size(); i++) {
+      if (setup.stop().isRequested()) {
+        throw new EvaluationStopped(i, order.size());
+      }
       loss += run(windows, order.get(i), logits);
       setup.progress().evaluating(i + 1L, order.size());
     }

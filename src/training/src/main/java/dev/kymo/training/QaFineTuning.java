@@ -53,10 +53,10 @@ public final class QaFineTuning {
 
   /**
    * Checks and reads what the arguments name, so that bad input is found before a run is started.
-   * Touches nothing in the output folder.
+   * Makes the output folder at last; touches nothing in it.
    *
-   * @throws ArgumentException if the output folder is not empty and may not be overwritten, or
-   *     windows are longer than the model's
+   * @throws ArgumentException if the output folder is not empty and may not be overwritten or
+   *     cannot be made, or windows are longer than the model's
    * @throws IllegalArgumentException if evaluation questions are part of the training set
    * @throws IOException if the model or the data cannot be used; the message names the file and the
    *     place
@@ -74,7 +74,11 @@ public final class QaFineTuning {
                   model.path(),
                   Integer.toString(positions)));
     }
-    return new QaFineTuning(arguments, model, QaDatasets.read(arguments, progress), progress);
+    model.checkWeights();
+    ModelTokenizer.open(model.tokenizerFile()).close();
+    QaDatasets data = QaDatasets.read(arguments, progress);
+    arguments.output().create();
+    return new QaFineTuning(arguments, model, data, progress);
   }
 
   /**
@@ -92,7 +96,7 @@ public final class QaFineTuning {
   /**
    * Trains, saves, evaluates. When the flag is raised or the thread is interrupted, the training
    * ends after its current update, and model and figures so far are saved without a further
-   * evaluation.
+   * evaluation. An evaluation that the flag ends early has no figures.
    *
    * @throws TrainingException if the loss is no number any more; nothing is saved then
    * @throws IOException if files cannot be read or written
@@ -117,7 +121,7 @@ public final class QaFineTuning {
         data.evaluation().map(questions -> Evaluations.of(session, questions, tokenizer));
     if (!arguments.train()) {
       evaluations.orElseThrow().at(Step.of(0));
-      return outcome(evaluations, Optional.empty(), false);
+      return outcome(evaluations, Optional.empty(), isStopped(evaluations));
     }
     TrainingLoop loop = loop(session, tokenizer, evaluations);
     TrainingTotals totals = loop.run();
@@ -125,11 +129,16 @@ public final class QaFineTuning {
     if (evaluations.isPresent() && !loop.isStopped()) {
       evaluations.orElseThrow().at(loop.at());
     }
-    TrainingOutcome outcome = outcome(evaluations, Optional.of(totals), loop.isStopped());
+    boolean stopped = loop.isStopped() || isStopped(evaluations);
+    TrainingOutcome outcome = outcome(evaluations, Optional.of(totals), stopped);
     if (loop.wasInterrupted()) {
       Thread.currentThread().interrupt();
     }
     return outcome;
+  }
+
+  private static boolean isStopped(Optional<Evaluations> evaluations) {
+    return evaluations.filter(Evaluations::isStopped).isPresent();
   }
 
   private TrainingLoop loop(

@@ -141,6 +141,9 @@ final class TrainingLoop {
     if (evaluations.isPresent()) {
       evaluations.orElseThrow().at(at());
       window.lap(Phase.EVALUATION);
+      if (evaluations.orElseThrow().isStopped()) {
+        noticeStop();
+      }
     }
   }
 

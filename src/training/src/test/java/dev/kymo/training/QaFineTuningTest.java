@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,7 +246,7 @@ class QaFineTuningTest {
         .hasMessageStartingWith("Loss is ")
         .hasMessageContaining(
             " of 50, so nothing is saved; try a lower --learning_rate than 1.0E30");
-    assertThat(output).doesNotExist();
+    assertThat(output).isEmptyDirectory();
   }
 
   @Test
@@ -265,6 +266,48 @@ class QaFineTuningTest {
     assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(3);
     assertThat(ended.outcome().evaluation()).isEmpty();
     assertThat(ModelDirectory.open(output).path()).isEqualTo(output);
+  }
+
+  private static TrainingProgress stoppingInTheEvaluation(StopFlag stop) {
+    return new TrainingProgress() {
+      @Override
+      public void evaluating(long batch, long batches) {
+        assertThat(batch).isLessThan(batches);
+        stop.request();
+      }
+    };
+  }
+
+  @Test
+  void anEvaluationThatIsStoppedHasNoFigures() throws IOException, TrainingException {
+    StopFlag stop = new StopFlag();
+    Ended ended =
+        train(
+            arguments("--max_steps=2", "--per_device_eval_batch_size=1"),
+            stoppingInTheEvaluation(stop),
+            stop);
+    assertThat(ended.outcome().stopped()).isTrue();
+    assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(2);
+    assertThat(ended.outcome().evaluation()).isEmpty();
+    assertThat(ended.points("eval", "f1")).isEmpty();
+    assertThat(output.resolve("eval_results.json")).doesNotExist();
+  }
+
+  @Test
+  void aStopInAnEvaluationEndsTheTrainingWithoutAnotherUpdate()
+      throws IOException, TrainingException {
+    StopFlag stop = new StopFlag();
+    Ended ended =
+        train(
+            arguments(
+                "--max_steps=50",
+                "--evaluation_strategy=steps",
+                "--eval_steps=2",
+                "--per_device_eval_batch_size=1"),
+            stoppingInTheEvaluation(stop),
+            stop);
+    assertThat(ended.outcome().stopped()).isTrue();
+    assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(2);
   }
 
   @Test
@@ -294,5 +337,33 @@ class QaFineTuningTest {
     assertThatThrownBy(() -> QaFineTuning.prepare(arguments, TrainingProgress.SILENT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("20 of 20 questions in train.json are in the training set");
+  }
+
+  private static void isRefused(TrainingArguments arguments, String... words) {
+    assertThatThrownBy(() -> QaFineTuning.prepare(arguments, TrainingProgress.SILENT))
+        .message()
+        .contains(words)
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void whatTheModelLacksIsFoundBeforeARun() throws IOException {
+    Path model = directory.resolve("model");
+    Path weights = model.resolve("model.safetensors");
+    byte[] whole = Files.readAllBytes(weights);
+    Files.write(weights, Arrays.copyOf(whole, whole.length / 2));
+    isRefused(arguments(), weights + " is cut short");
+    Files.write(weights, whole);
+    Files.writeString(model.resolve("tokenizer.json"), "{\"model\":{");
+    isRefused(arguments(), model.resolve("tokenizer.json") + ": line 1, column ");
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
+  void anOutputFolderThatCannotBeMadeIsFoundBeforeARun() throws IOException {
+    Files.writeString(directory.resolve("file"), "kept");
+    output = directory.resolve("file/out");
+    isRefused(arguments(), "--output_dir " + output + " is not allowed: it cannot be made");
+    assertThat(directory.resolve("file")).hasContent("kept");
   }
 }

@@ -10,6 +10,8 @@ const FONT = '11px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-ser
 const RAW = COLUMNS.indexOf('y');
 const SMOOTH = COLUMNS.indexOf('smooth');
 const SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400, 172800, 604800];
+const DISTANCES = Array.from({ length: 30 }, (any, i) => [1, 2, 2.5, 5].map((part) => Number(`${part}e${i - 12}`))).flat();
+const WHOLE = DISTANCES.filter(Number.isInteger);
 
 /**
  * uPlot's options for one panel. What may change without a new chart (smoothing, band) is read
@@ -22,7 +24,7 @@ export function chartOptions({ size, colours, look, state, onCursor, onSelect })
     padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: cursor(look, colour),
-    scales: { x: { time: look.x === '_timestamp' }, y: look.log ? { distr: 3, log: 10 } : {} },
+    scales: { x: { time: look.x === '_timestamp' }, y: look.log ? { distr: 3, log: 10 } : { range: rangeOf } },
     axes: [xAxis(look, colour), yAxis(look, colour)],
     series: seriesOptions(state, colour),
     bands: [{ series: [COLUMNS.indexOf('max'), COLUMNS.indexOf('min')], fill: () => colour('--band') }],
@@ -79,8 +81,18 @@ function xAxis(look, colour) {
     case '_runtime':
       return { ...base, incrs: SECONDS, values: (plot, ticks) => durationLabels(ticks) };
     default:
-      return { ...base, values: (plot, ticks, index, space, distance) => axisLabels(ticks, distance) };
+      return { ...base, incrs: distances, values: (plot, ticks, index, space, distance) => axisLabels(ticks, distance) };
   }
+}
+
+/** What two ticks may be apart; on an axis of whole steps there is nothing between two of these. */
+function distances(plot) {
+  return plot.data[0].every(Number.isInteger) ? WHOLE : DISTANCES;
+}
+
+/** uPlot's own, but for a curve of zeros: that would fill 0 to 100. */
+function rangeOf(plot, min, max) {
+  return min === null ? [null, null] : min === 0 && max === 0 ? [0, 1] : uPlot.rangeNum(min, max, 0.1, true);
 }
 
 function yAxis(look, colour) {

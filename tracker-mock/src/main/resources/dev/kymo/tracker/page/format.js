@@ -43,10 +43,11 @@ export function columnFormat(values) {
 /** Labels of an axis: as many decimals as the distance between two ticks asks for. */
 export function axisLabels(ticks, distance) {
   const size = Math.max(...ticks.map((tick) => Math.abs(tick ?? 0)));
-  if (size !== 0 && (size < 1e-3 || size >= 1e7)) {
-    return ticks.map((tick) => (tick === null ? '' : tick === 0 ? '0' : exponent(tick, 3)));
+  if (size !== 0 && (size < 1e-3 || size >= 1e12)) {
+    const digits = Math.min(15, Math.max(3, 1 + Math.ceil(Math.log10(size / distance))));
+    return ticks.map((tick) => (tick === null ? '' : tick === 0 ? '0' : exponent(tick, digits)));
   }
-  const [divisor, unit] = size >= 1e6 && distance >= 1e4 ? [1e6, 'M'] : size >= 1e4 && distance >= 10 ? [1e3, 'k'] : [1, ''];
+  const [divisor, unit] = size >= 1e9 && distance >= 1e7 ? [1e9, 'G'] : size >= 1e6 && distance >= 1e4 ? [1e6, 'M'] : size >= 1e4 && distance >= 10 ? [1e3, 'k'] : [1, ''];
   const decimals = decimalsOf(distance / divisor);
   return ticks.map((tick) => (tick === null ? '' : (tick / divisor).toFixed(decimals) + (tick === 0 ? '' : unit)));
 }

@@ -120,7 +120,7 @@ export class Panel {
     }
     const log = this.#query.get('log') === '1';
     const smoothing = Math.min(0.99, Number(this.#query.get('smooth', '0')) || 0);
-    const x = this.#query.get('x', 'step');
+    const x = this.#x();
     this.#data = prepare(this.#series, { log, smoothing });
     this.#chart.show(this.#data, { log, x, smoothing: smoothing > 0, sync: x === 'step' ? this.#metric.stepMetric : x });
     const told = remarks(this.#data).join('; ');
@@ -132,7 +132,7 @@ export class Panel {
   /** Shows the value at an index, or the last one. */
   #read(index) {
     const { raw, x, min, max, banded } = this.#data;
-    const place = (index) => placeOn(this.#query.get('x', 'step'), x[index]);
+    const place = (index) => placeOn(this.#x(), x[index]);
     const last = raw.length - 1;
     const at = index === null || index > last ? last : index;
     if (last < 0) {
@@ -146,6 +146,13 @@ export class Panel {
     this.#plot.setAttribute('aria-valuemax', last);
     this.#plot.setAttribute('aria-valuenow', at);
     this.#plot.setAttribute('aria-valuetext', `${number(raw[at])} at ${this.#axisName()} ${place(at)}; ${plural(last + 1, 'point')}`);
+  }
+
+  /** A step metric that is a time is shown as one. */
+  #x() {
+    const choice = this.#query.get('x', 'step');
+    const own = this.#metric.stepMetric;
+    return choice === 'step' && (own === '_timestamp' || own === '_runtime') ? own : choice;
   }
 
   #axisName() {

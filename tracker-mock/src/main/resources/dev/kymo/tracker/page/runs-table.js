@@ -6,7 +6,9 @@ import { stateBadge } from './state.js';
 
 const SILENT_AFTER_SECONDS = 60;
 
-const SPEEDS = new Set(['runtime', 'samples_per_second', 'steps_per_second', 'epoch']);
+const SCORES = ['exact_match', 'f1'];
+const isSpeed = (name) => name === 'runtime' || name === 'epoch' || name.endsWith('_per_second');
+const rank = (name) => (SCORES.includes(name) ? SCORES.indexOf(name) : SCORES.length + isSpeed(name));
 
 const FIXED = [
   { id: 'name', title: 'Name', value: (run) => (run.displayName || run.id).toLowerCase(), cell: nameCell, head: 'row' },
@@ -84,12 +86,12 @@ function cellOf(cells, column, run) {
   return cell;
 }
 
-/** Metrics that most runs have come first, those about speed last. */
+/** The scores come first, then metrics that most runs have, those about speed last. */
 function evalColumns(runs) {
   const count = new Map();
   runs.forEach((run) => Object.keys(run.lastEval ?? {}).forEach((name) => count.set(name, (count.get(name) ?? 0) + 1)));
   return [...count.keys()]
-    .sort((a, b) => SPEEDS.has(a) - SPEEDS.has(b) || count.get(b) - count.get(a) || byName(a, b))
+    .sort((a, b) => rank(a) - rank(b) || count.get(b) - count.get(a) || byName(a, b))
     .map((name) => evalColumn(name, runs));
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.training.arguments;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kymo.training.model.JsonFile;
+import dev.kymo.training.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class ArgumentReader {
           file + " holds no JSON object; write {\"max_steps\": 100, …} with the arguments' names");
     }
     for (Map.Entry<String, JsonNode> field : root.properties()) {
-      Argument argument = ArgumentTable.named(field.getKey());
+      Argument argument = named(file, field.getKey());
       JsonNode value = field.getValue();
       if (value.isContainerNode()) {
         throw new ArgumentException(
@@ -74,15 +74,18 @@ final class ArgumentReader {
 
   private static JsonNode parse(Path file) throws IOException {
     try {
-      return new ObjectMapper().readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new ArgumentException(
-          "%s: line %s, column %s: %s"
-              .formatted(
-                  file,
-                  Integer.toString(e.getLocation().getLineNr()),
-                  Integer.toString(e.getLocation().getColumnNr()),
-                  e.getOriginalMessage()));
+      return JsonFile.read(file);
+    } catch (ModelException e) {
+      throw new ArgumentException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The argument that a file names; a name that is unknown is said together with the file. */
+  private static Argument named(Path file, String name) {
+    try {
+      return ArgumentTable.named(name);
+    } catch (ArgumentException e) {
+      throw new ArgumentException(file + ": " + e.getMessage());
     }
   }
 

@@ -32,6 +32,22 @@ public record OutputArguments(Path directory, boolean overwrite) {
     }
   }
 
+  /**
+   * Makes the folder, if it is not there.
+   *
+   * @throws ArgumentException if it cannot be made or written to
+   */
+  public void create() {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw Ranges.refused("output_dir", directory, "it cannot be made (" + e + ")");
+    }
+    if (!Files.isWritable(directory)) {
+      throw Ranges.refused("output_dir", directory, "a folder that may be written to");
+    }
+  }
+
   private boolean isEmpty() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.findAny().isEmpty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.training.arguments;
 
+import dev.kymo.SectionMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -46,6 +47,12 @@ public record TrainingArguments(
     }
     if (evaluate && data.validationFile().isEmpty()) {
       throw new ArgumentException("Evaluation needs --validation_file");
+    }
+    if (evaluate
+        && evaluation.prefix() == MetricKeyPrefix.NONE
+        && logging.mapping() == SectionMapping.REFUSE) {
+      throw new ArgumentException(
+          "--section_mapping refuse is not allowed with --metric_key_prefix none: the scores would be refused; use --metric_key_prefix eval, or another mapping");
     }
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

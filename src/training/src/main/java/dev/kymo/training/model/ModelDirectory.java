@@ -32,7 +32,7 @@ public record ModelDirectory(Path path, EncoderConfig config) {
     require(path, "config.json");
     require(path, "tokenizer.json");
     ModelDirectory directory =
-        new ModelDirectory(path, ConfigReader.read(path.resolve("config.json")));
+        new ModelDirectory(path, EncoderConfigReader.read(path.resolve("config.json")));
     if (directory.weightsFile() == null) {
       throw new ModelException(
           "Model directory %s has no weights: looked for %s and %s"
@@ -64,6 +64,15 @@ public record ModelDirectory(Path path, EncoderConfig config) {
   /** Where the tokenizer is. */
   public Path tokenizerFile() {
     return path.resolve("tokenizer.json");
+  }
+
+  /**
+   * Checks that the weights can be read and fit the config, without an engine.
+   *
+   * @throws ModelException if not
+   */
+  public void checkWeights() throws IOException {
+    Parameters.check(this);
   }
 
   /** All weights of the file, under their names without a family's prefix. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A model's weights as arrays of the engine, and the optimizer's state beside them. */
 final class Parameters {
@@ -40,17 +41,32 @@ final class Parameters {
     SplittableRandom random = new SplittableRandom(seed);
     for (ParameterTable.Parameter parameter : parameters.table) {
       Tensor tensor = found.get(parameter.name());
-      if (tensor == null) {
-        tensor = fresh(directory, parameter, random);
-      }
-      if (!tensor.shape().equals(parameter.shape())) {
-        throw new ModelException(
-            "%s: %s has shape %s, config.json asks for %s"
-                .formatted(directory.path(), parameter.name(), tensor.shape(), parameter.shape()));
-      }
-      parameters.add(tensor);
+      check(directory, parameter, tensor);
+      parameters.add(tensor != null ? tensor : fresh(directory, parameter, random));
     }
     return parameters;
+  }
+
+  /** Checks that a folder's weights are what its config asks for; only the head may be missing. */
+  static void check(ModelDirectory directory) throws IOException {
+    Map<String, Tensor> found = directory.weights();
+    for (ParameterTable.Parameter parameter : new ParameterTable(directory.config()).parameters()) {
+      check(directory, parameter, found.get(parameter.name()));
+    }
+  }
+
+  private static void check(
+      ModelDirectory directory, ParameterTable.Parameter parameter, @Nullable Tensor tensor)
+      throws ModelException {
+    if (tensor == null && !parameter.name().startsWith("qa_outputs.")) {
+      throw new ModelException(
+          directory.path() + ": weights have no " + parameter.name() + "; is it a BERT encoder?");
+    }
+    if (tensor != null && !tensor.shape().equals(parameter.shape())) {
+      throw new ModelException(
+          "%s: %s has shape %s, config.json asks for %s"
+              .formatted(directory.path(), parameter.name(), tensor.shape(), parameter.shape()));
+    }
   }
 
   private void add(Tensor tensor) {
@@ -62,12 +78,7 @@ final class Parameters {
   }
 
   private static Tensor fresh(
-      ModelDirectory directory, ParameterTable.Parameter parameter, SplittableRandom random)
-      throws ModelException {
-    if (!parameter.name().startsWith("qa_outputs.")) {
-      throw new ModelException(
-          directory.path() + ": weights have no " + parameter.name() + "; is it a BERT encoder?");
-    }
+      ModelDirectory directory, ParameterTable.Parameter parameter, SplittableRandom random) {
     if (parameter.name().equals(ParameterTable.HEAD_WEIGHT)) {
       diagnostics.log(
           System.Logger.Level.INFO,

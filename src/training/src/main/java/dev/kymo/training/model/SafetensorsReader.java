@@ -58,7 +58,7 @@ final class SafetensorsReader {
         }
       }
     } catch (JsonProcessingException e) {
-      throw new ModelException(file + ": header is no JSON: " + e.getOriginalMessage());
+      throw new ModelException(file + ": header is no JSON: " + JsonFile.problem(e));
     }
     return tensors;
   }

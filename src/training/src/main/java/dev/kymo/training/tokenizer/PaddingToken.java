@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.training.tokenizer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kymo.training.model.JsonFile;
 import dev.kymo.training.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ final class PaddingToken {
   private PaddingToken() {}
 
   static int in(Path file) throws IOException {
-    JsonNode tokenizer = parse(file);
+    JsonNode tokenizer = JsonFile.read(file);
     for (JsonNode added : tokenizer.path("added_tokens")) {
       if (added.path("content").asText("").equals(TOKEN)) {
         return added.path("id").asInt();
@@ -26,19 +25,5 @@ final class PaddingToken {
       throw new ModelException(file + " has no token " + TOKEN + "; is it a BERT tokenizer?");
     }
     return id.asInt();
-  }
-
-  private static JsonNode parse(Path file) throws IOException {
-    try {
-      return new ObjectMapper().readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new ModelException(
-          "%s: line %s, column %s: %s"
-              .formatted(
-                  file,
-                  Integer.toString(e.getLocation().getLineNr()),
-                  Integer.toString(e.getLocation().getColumnNr()),
-                  e.getOriginalMessage()));
-    }
   }
 }

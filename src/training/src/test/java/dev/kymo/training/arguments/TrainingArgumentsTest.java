@@ -142,4 +142,31 @@ class TrainingArgumentsTest {
     new OutputArguments(directory.resolve("new"), false).check();
     assertThat(directory.resolve("new")).doesNotExist();
   }
+
+  @Test
+  void scoresThatTheMappingWouldRefuseAreRefusedAtOnce() throws IOException {
+    String[] words = {"--metric_key_prefix=none", "--section_mapping=refuse"};
+    assertThatThrownBy(() -> parse("--do_eval", "--validation_file=v", words[0], words[1]))
+        .isInstanceOf(ArgumentException.class)
+        .hasMessageStartingWith(
+            "--section_mapping refuse is not allowed with --metric_key_prefix none");
+    assertThat(parse(words).logging().mapping()).isEqualTo(SectionMapping.REFUSE);
+  }
+
+  @Test
+  void anUnknownNameInAFileIsSaidWithTheFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("arguments.json"), "{\"max_step\": 3}");
+    assertThatThrownBy(() -> TrainingArguments.parse(List.of(file.toString())))
+        .hasMessage(
+            file + ": --max_step is not an argument of the trainer; the nearest is --max_steps");
+  }
+
+  @Test
+  void aFileThatBreaksOffIsSaidWithoutTheParsersOwnWords() throws IOException {
+    Path file = Files.writeString(directory.resolve("arguments.json"), "{\"seed\": 3");
+    assertThatThrownBy(() -> TrainingArguments.parse(List.of(file.toString())))
+        .hasMessageStartingWith(file + ": line 1, column ")
+        .message()
+        .doesNotContain("Source");
+  }
 }

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.training.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Reads {@code config.json} of a Hugging Face model folder. */
-final class ConfigReader {
-  private ConfigReader() {}
+final class EncoderConfigReader {
+  private EncoderConfigReader() {}
 
   static EncoderConfig read(Path file) throws IOException {
-    JsonNode config = parse(file);
+    JsonNode config = JsonFile.read(file);
     String family = config.path("model_type").asText("");
     if (!family.equals("bert")) {
       throw new ModelException(
@@ -40,20 +38,6 @@ final class ConfigReader {
           config.path("attention_probs_dropout_prob").asDouble(0.1));
     } catch (IllegalArgumentException e) {
       throw new ModelException(file + ": " + e.getMessage());
-    }
-  }
-
-  private static JsonNode parse(Path file) throws IOException {
-    try {
-      return new ObjectMapper().readTree(file.toFile());
-    } catch (JsonProcessingException e) {
-      throw new ModelException(
-          "%s: line %s, column %s: %s"
-              .formatted(
-                  file,
-                  Integer.toString(e.getLocation().getLineNr()),
-                  Integer.toString(e.getLocation().getColumnNr()),
-                  e.getOriginalMessage()));
     }
   }
 
