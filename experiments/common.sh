@@ -5,8 +5,9 @@
 root=$(dirname -- "$experiments")
 work=$experiments/target
 kymo=$root/src/cli/target/kymo/bin/kymo
-data=$work/tracker
+slot=
 tracker=
+trainer=
 
 say() {
   printf '%s\n' "$*" >&2
@@ -32,26 +33,24 @@ build_if_needed() {
   touch "$stamp"
 }
 
-# Finds the tracker that serves our data folder, or starts one on a free loopback port. Sends all commands to it.
+# Starts a tracker of our own on a free loopback port and sends all commands to it. Its data folder is the usual one, or
+# the next that no other tracker holds; `slot` then tells our other folders from those of the script that runs beside us.
 start_tracker() {
   # What the caller's shell says of other servers and runs does not hold here.
   unset WANDB_API_KEY WANDB_MODE WANDB_ENTITY WANDB_NAME WANDB_NOTES WANDB_TAGS WANDB_JOB_TYPE WANDB_RUN_GROUP
   mkdir -p "$work"
-  if ! link=$("$kymo" tracker link --data "$data" 2>/dev/null); then
-    log=$work/tracker.log
-    : >"$log"
-    "$kymo" tracker --port 0 --data "$data" >"$log" 2>&1 &
-    tracker=$!
-    trap stop_tracker EXIT
-    until grep -q WANDB_API_KEY "$log"; do
-      kill -0 "$tracker" 2>/dev/null || {
-        cat "$log" >&2
-        exit 3
-      }
-      sleep 0.2
-    done
-    link=$("$kymo" tracker link --data "$data")
-  fi
+  # A signal runs no EXIT trap by itself in every shell.
+  trap end_children EXIT
+  trap 'exit 143' TERM
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  number=1
+  until try_tracker; do
+    number=$((number + 1))
+    slot=-$number
+  done
+  [ -z "$slot" ] || say "The usual tracker is in use; this one keeps its runs in $data"
+  link=$("$kymo" tracker link --data "$data")
   WANDB_BASE_URL=${link%%/login*}
   WANDB_API_KEY=$("$kymo" tracker key --data "$data")
   WANDB_DIR=$work/runs
@@ -59,10 +58,48 @@ start_tracker() {
   export WANDB_BASE_URL WANDB_API_KEY WANDB_DIR
 }
 
-# Ends the tracker, if this script started it.
-stop_tracker() {
-  [ -n "$tracker" ] || return 0
-  kill "$tracker" 2>/dev/null || :
-  wait "$tracker" 2>/dev/null || :
-  tracker=
+# Fails if another tracker holds this slot's data folder; ends the script if the tracker does not start otherwise.
+try_tracker() {
+  data=$work/tracker$slot
+  # Named by our process: the log of the tracker that holds the folder is not ours to empty.
+  log=$work/tracker-$$.log
+  # The log holds a link that opens the page.
+  (umask 077 && : >"$log")
+  (umask 077 && exec "$kymo" tracker --port 0 --data "$data" >"$log" 2>&1) &
+  tracker=$!
+  until grep -q WANDB_API_KEY "$log"; do
+    kill -0 "$tracker" 2>/dev/null || {
+      tracker=
+      grep -q 'in use by another tracker' "$log" && return 1
+      cat "$log" >&2
+      exit 3
+    }
+    sleep 0.2
+  done
+}
+
+# Runs a training that ends with us. Ctrl-C asks it to save and end; a second one ends it at once. Returns its exit code.
+train() {
+  "$kymo" train "$@" &
+  trainer=$!
+  trap 'kill "$trainer" 2>/dev/null || :' INT
+  # A signal ends a wait early.
+  while
+    code=0
+    wait "$trainer" || code=$?
+    kill -0 "$trainer" 2>/dev/null
+  do :; done
+  trainer=
+  trap 'exit 130' INT
+  return "$code"
+}
+
+# Ends what this script started: first the training, which has something to tell the tracker.
+end_children() {
+  for child in $trainer $tracker; do
+    kill "$child" 2>/dev/null || :
+    wait "$child" 2>/dev/null || :
+  done
+  rm -f "$work/tracker-$$.log"
+  trainer= tracker=
 }

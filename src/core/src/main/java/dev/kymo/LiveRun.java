@@ -56,7 +56,7 @@ final class LiveRun implements Run {
             settings.identity(),
             settings.labels(),
             settings.environment().clock().now(),
-            0,
+            settings.startingStep(),
             config));
     threads.start(run, run.journal, backends);
     return run;

@@ -8,6 +8,8 @@ import dev.kymo.shipping.BatchLimits;
 import dev.kymo.time.Clock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels what people call it
  * @param config the first config, plain values by name
  * @param sectionMapping how keys in the style of Hugging Face are filed
+ * @param startingStep {@code _step} of the first row, more than 0 if the run goes on
  * @param directory the folder that gets a {@code wandb/} folder with the run's journal
  * @param limits when batches are cut and sent
  * @param environment clock, disk and patience
@@ -28,6 +31,7 @@ public record RunSettings(
     RunLabels labels,
     Map<String, @Nullable Object> config,
     SectionMapping sectionMapping,
+    long startingStep,
     Path directory,
     BatchLimits limits,
     Environment environment) {
@@ -47,6 +51,27 @@ public record RunSettings(
       Duration forceEvery,
       Duration closeAtMost,
       Duration firstPause) {}
+
+  /**
+   * These settings for a run that goes on where an earlier process left it.
+   *
+   * @param nextStep {@code _step} of its next row
+   * @param earlierConfig what its config holds; values of these settings win
+   */
+  public RunSettings continuing(
+      long nextStep, Map<String, ? extends @Nullable Object> earlierConfig) {
+    Map<String, @Nullable Object> merged = new LinkedHashMap<>(earlierConfig);
+    merged.putAll(config);
+    return new RunSettings(
+        identity,
+        labels,
+        Collections.unmodifiableMap(merged),
+        sectionMapping,
+        nextStep,
+        directory,
+        limits,
+        environment);
+  }
 
   /** Settings with defaults for all but the project. */
   public static RunSettingsBuilder builder(String project) {

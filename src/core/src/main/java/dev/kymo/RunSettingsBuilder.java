@@ -155,6 +155,7 @@ public final class RunSettingsBuilder {
         new RunLabels(displayName, group, jobType, notes, tags),
         Collections.unmodifiableMap(new LinkedHashMap<>(config)),
         sectionMapping,
+        0,
         directory,
         limits,
         new RunSettings.Environment(clock, storage, forceEvery, closeAtMost, firstPause));

@@ -43,6 +43,7 @@ final class RunWriter {
   private final Losses losses;
   private final Map<EventKind, Long> loggedBesideRows = new EnumMap<>(EventKind.class);
   private final long startNanos;
+  private long startingStep;
   private long rows;
 
   RunWriter(Journal journal, Clock clock, Losses losses) {
@@ -53,6 +54,7 @@ final class RunWriter {
   }
 
   void start(RunStarted run) {
+    startingStep = run.startingStep();
     append(run);
     define(MetricDefined.axis(STEP_METRIC));
     define(MetricDefined.over("*", STEP_METRIC));
@@ -101,7 +103,7 @@ final class RunWriter {
     all.addAll(items);
     addAxes(step, all);
     columns.announcements().forEach(this::append);
-    all.add(number.item((double) rows));
+    all.add(number.item((double) (startingStep + rows)));
     all.add(runtime.item(runtime().toNanos() / 1e9));
     all.add(timestamp.item(secondsToTheMicro(clock.now())));
     if (append(new HistoryRow(all))) {

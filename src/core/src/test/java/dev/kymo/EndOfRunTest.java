@@ -58,8 +58,7 @@ class EndOfRunTest {
 
   @Test
   void aSecondCallerOfFinishWaitsForTheFirst() throws IOException, InterruptedException {
-    Run run =
-        Run.start(RunSettings.builder("demo").directory(directory).build(), new Waiting());
+    Run run = Run.start(RunSettings.builder("demo").directory(directory).build(), new Waiting());
     Thread first = new Thread(() -> run.finish(7, Duration.ofSeconds(40)));
     first.start();
     while (run.report().exitCode() != 7) {

@@ -169,4 +169,31 @@ class FileStreamTest {
     assertThat(offset.body()).contains("files.wandb-history.jsonl.offset");
     assertThat(client.post(Client.streamPath("shapes"), "{oops").status()).isEqualTo(400);
   }
+
+  @Test
+  void lineNumbersThatNoRunReachesAreRefusedAndHarmNothing() throws IOException {
+    client.upsert("far");
+    client.history("far", 0, row(0, 1));
+    Client.Reply last = client.history("far", Integer.MAX_VALUE, row(1, 2));
+    assertThat(last.status()).isEqualTo(400);
+    assertThat(last.json().path("error").asText())
+        .isEqualTo(
+            "files.wandb-history.jsonl goes on to line 2147483648; a file has 1000000000 lines at most");
+    Client.Reply gap = client.history("far", 20_000_001, row(1, 2));
+    assertThat(gap.status()).isEqualTo(400);
+    assertThat(gap.json().path("error").asText())
+        .isEqualTo(
+            "wandb-history.jsonl goes on at line 20000001, expected was 1; at most 10000000 lines may be missing between");
+    assertThat(history("far")).containsExactly(row(0, 1));
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsRefusedInOneLineWithoutTheParsersOwnWords() throws IOException {
+    client.upsert("broken");
+    Client.Reply reply = client.post(Client.streamPath("broken"), "{\"files\":{");
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.json().path("error").asText())
+        .startsWith("The body is no JSON: Unexpected end-of-input")
+        .doesNotContain("Source", "\n");
+  }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.backend;
 
+import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
 import dev.kymo.event.RunStarted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,8 +35,24 @@ public record Batch(
     int middle = events.size() / 2;
     Batch head = new Batch(run, base, first, events.subList(0, middle), state);
     Offsets behindHead = head.events().stream().map(Offsets::of).reduce(first, Offsets::plus);
-    return List.of(
-        head, new Batch(run, base, behindHead, events.subList(middle, events.size()), state));
+    List<Event> tail = new ArrayList<>(events.subList(middle, events.size()));
+    ConsoleText text = new ConsoleText();
+    head.events(ConsoleLine.class).forEach(text::add);
+    continueText(tail, text);
+    return List.of(head, new Batch(run, base, behindHead, tail, state));
+  }
+
+  /**
+   * Lets the first printed text of a batch begin with the line that has not ended before it: the
+   * line is sent again, as a whole, at its old number.
+   */
+  public static void continueText(List<Event> events, ConsoleText before) {
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i) instanceof ConsoleLine printed) {
+        events.set(i, before.continued(printed));
+        return;
+      }
+    }
   }
 
   /** Where the server is to put the batch's first lines. */

@@ -18,7 +18,7 @@ public record Offsets(long history, long system, long console) {
   /** The beginning of everything. */
   public static final Offsets ZERO = new Offsets(0, 0, 0);
 
-  /** How many lines an event takes in each stream. */
+  /** How many lines an event ends in each stream; rows and samples are lines of their own. */
   public static Offsets of(Event event) {
     if (event instanceof HistoryRow) {
       return new Offsets(1, 0, 0);
@@ -26,7 +26,9 @@ public record Offsets(long history, long system, long console) {
     if (event instanceof SystemSample) {
       return new Offsets(0, 1, 0);
     }
-    return event instanceof ConsoleLine ? new Offsets(0, 0, 1) : ZERO;
+    return event instanceof ConsoleLine printed
+        ? new Offsets(0, 0, printed.text().chars().filter(c -> c == '\n').count())
+        : ZERO;
   }
 
   /** In each stream the smaller number. */

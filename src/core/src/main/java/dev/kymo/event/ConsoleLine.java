@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param error whether it went to standard error
  * @param at when
- * @param text as printed; the official SDK writes a line and its line feed as two records
+ * @param text as printed, line feeds included: a piece of a line, or several lines; the official
+ *     SDK writes a line and its line feed as two records
  */
 public record ConsoleLine(boolean error, Instant at, String text) implements Event {
   @Override

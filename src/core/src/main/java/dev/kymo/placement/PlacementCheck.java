@@ -11,14 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compares where a run's metrics landed with where they belong.
  *
  * <p>A metric that is legitimate elsewhere too, because the expectation or the convention for
- * training keys ({@code train/loss}) has it there, is missing and not misplaced.
+ * training keys ({@code train/loss}) has it there, is missing and not misplaced. For the same
+ * reason {@code loss} in {@code eval} or {@code test} is no second place of {@code train/loss}.
  */
 public final class PlacementCheck {
+  private static final Set<String> EVALUATIONS = Set.of(Section.EVAL.name(), Section.TEST.name());
+
   private PlacementCheck() {}
 
   /** Looks at each required metric, then at the rules, then at what is there besides. */
@@ -45,7 +49,7 @@ public final class PlacementCheck {
     List<String> astray =
         run.metricsNamed(key.name()).stream()
             .map(RecordedMetric::section)
-            .filter(other -> !isLegitimate(other, key.name(), expectation))
+            .filter(other -> !isLegitimate(other, key, expectation))
             .toList();
     if (here.isPresent()) {
       return astray.isEmpty()
@@ -57,9 +61,11 @@ public final class PlacementCheck {
         : new Finding.Misplaced(section, key.name(), astray, reason(run, key.name()));
   }
 
-  private static boolean isLegitimate(String section, String name, Expectation expectation) {
-    return expectation.allows(section, name)
-        || (section.equals(Section.TRAIN.name()) && SectionMapping.isTrainingKey(name));
+  private static boolean isLegitimate(String section, MetricKey key, Expectation expectation) {
+    return expectation.allows(section, key.name())
+        || (SectionMapping.isTrainingKey(key.name())
+            && (section.equals(Section.TRAIN.name())
+                || (key.section().equals(Section.TRAIN) && EVALUATIONS.contains(section))));
   }
 
   /** A metric is unexpected if no other finding speaks of its name. */

@@ -2,9 +2,11 @@
 package dev.kymo.shipping;
 
 import dev.kymo.backend.Batch;
+import dev.kymo.backend.ConsoleText;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.RunState;
 import dev.kymo.backend.RunStateBuilder;
+import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
@@ -27,6 +29,7 @@ final class Batcher {
   private final BatchLimits limits;
   private final RunStateBuilder state = new RunStateBuilder();
   private final Deque<JournalEntry> ahead = new ArrayDeque<>();
+  private final ConsoleText console = new ConsoleText();
   private Offsets lines = Offsets.ZERO;
   private long position;
   private @Nullable RunStarted run;
@@ -83,6 +86,7 @@ final class Batcher {
   Cut next(RunStarted started, Offsets base) throws IOException {
     Offsets first = lines;
     long start = position;
+    ConsoleLine unended = console.open().orElse(null);
     List<Event> events = new ArrayList<>();
     JournalEntry last = null;
     while (events.size() < limits.maxEvents() && position - start < limits.maxBytes()) {
@@ -92,6 +96,11 @@ final class Batcher {
       }
       events.add(entry.event());
       last = entry;
+    }
+    if (unended != null) {
+      ConsoleText before = new ConsoleText();
+      before.add(unended);
+      Batch.continueText(events, before);
     }
     boolean full = events.size() >= limits.maxEvents() || position - start >= limits.maxBytes();
     return new Cut(new Batch(started, base, first, events, state.build()), last, lines, full);
@@ -108,6 +117,9 @@ final class Batcher {
     note(event);
     position = entry.end();
     lines = lines.plus(Offsets.of(event));
+    if (event instanceof ConsoleLine printed) {
+      console.add(printed);
+    }
   }
 
   /**

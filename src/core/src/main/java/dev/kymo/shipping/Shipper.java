@@ -17,6 +17,7 @@ import dev.kymo.journal.JournalReader;
 import dev.kymo.time.Clock;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -144,15 +145,20 @@ public final class Shipper implements Closeable {
     return deferred(limits.heartbeat(), ((Opening.Refused) answer).why());
   }
 
-  /** No row goes out before the base is on the disk: a later replay would number it anew. */
+  /**
+   * No row goes out before the base is on the disk: a later replay would number it anew. If the
+   * journal is gone from its place, there will be none.
+   */
   private Duration saveBase(Cursor known, Opening.Opened here) {
     try {
       cursorFile.save(known);
-      cursor = known;
-      return opened(here);
     } catch (IOException e) {
-      return deferred(Duration.ZERO, notSaved(e));
+      if (Files.exists(journal)) {
+        return deferred(Duration.ZERO, notSaved(e));
+      }
     }
+    cursor = known;
+    return opened(here);
   }
 
   private Duration opened(Opening.Opened here) {

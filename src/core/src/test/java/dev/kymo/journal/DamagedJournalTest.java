@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DamagedJournalTest {
   private static final int ROWS = 600;
-  private static final int MUTATIONS = 1500;
+  private static final int MUTATIONS = 600;
 
   @TempDir Path directory;
   private final List<Damage> damages = new ArrayList<>();
@@ -215,7 +215,7 @@ class DamagedJournalTest {
       Files.write(path, mutated(good, random));
       int events = tryToRead(path);
       readInPart += events > 0 && events < run().size() ? 1 : 0;
-      if (i % 50 == 0) {
+      if (i % 100 == 0) {
         tryToReplay(path);
       }
     }

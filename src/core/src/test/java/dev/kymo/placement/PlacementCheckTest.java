@@ -10,6 +10,7 @@ import dev.kymo.recorded.RecordedRunBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlacementCheckTest {
@@ -59,6 +60,32 @@ class PlacementCheckTest {
                     run(Map.of(), "train/loss"), Expectation.NONE.in(Section.EVAL, "loss"))
                 .findings())
         .containsExactly(new Finding.Missing("eval", "loss"));
+  }
+
+  @Test
+  void anEvaluationLossIsNoSecondTrainingLoss() {
+    Expectation training = Expectation.NONE.in(Section.TRAIN, "loss");
+    PlacementReport both =
+        PlacementCheck.check(
+            run(Map.of(), "train/loss", "eval/loss", "test/loss", "eval/f1"), training);
+    assertThat(both.holds()).as(both.text()).isTrue();
+    assertThat(PlacementCheck.check(run(Map.of(), "eval/loss"), training).findings())
+        .containsExactly(new Finding.Missing("train", "loss"));
+    PlacementReport elsewhere =
+        PlacementCheck.check(run(Map.of(), "train/loss", "Charts/loss"), training);
+    assertThat(elsewhere.text()).contains("loss is in train but also in Charts");
+  }
+
+  @Test
+  void anEvaluationScoreInTrainStaysAFault() {
+    Expectation evaluation = Expectation.NONE.in(Section.EVAL, "exact_match");
+    assertThat(PlacementCheck.check(run(Map.of(), "train/exact_match"), evaluation).findings())
+        .containsExactly(
+            new Finding.Misplaced("eval", "exact_match", List.of("train"), Optional.empty()));
+    assertThat(
+            PlacementCheck.check(run(Map.of(), "eval/exact_match", "train/exact_match"), evaluation)
+                .findings())
+        .containsExactly(new Finding.Doubled("eval", "exact_match", List.of("train")));
   }
 
   @Test

@@ -49,6 +49,12 @@ final class RunInAnotherProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Asks it to end, as {@code kill} does, and waits until it has. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();

@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class PublicApi {
   private static final Set<String> OF_EVERY_RECORD = Set.of("equals", "hashCode", "toString");
 
+  /** Extends a class of Testcontainers, which is optional and not on the class path here. */
+  private static final String NOT_LOADABLE = "KymoContainer";
+
   private PublicApi() {}
 
   static List<String> of(KymoModule module, Iterable<JavaClass> classes) {
     TreeSet<Class<?>> types = new TreeSet<>((a, b) -> a.getName().compareTo(b.getName()));
     for (JavaClass type : classes) {
-      if (KymoModule.of(type) == module && !module.keepsToItself(type)) {
+      if (KymoModule.of(type) == module
+          && !module.keepsToItself(type)
+          && !type.getSimpleName().equals(NOT_LOADABLE)) {
         types.add(type.reflect());
       }
     }

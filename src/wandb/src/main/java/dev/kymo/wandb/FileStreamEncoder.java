@@ -3,6 +3,7 @@ package dev.kymo.wandb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.backend.Batch;
+import dev.kymo.backend.ConsoleText;
 import dev.kymo.backend.Delivery.RefusedRow;
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.ConsoleLine;
@@ -146,15 +147,21 @@ final class FileStreamEncoder {
     return duration.toMillis() / 1e3;
   }
 
+  /** The last line may go on in a later batch, which sends it again. */
   private static List<String> console(Batch batch) {
-    return batch
+    ConsoleText text = new ConsoleText();
+    List<String> lines = new ArrayList<>();
+    batch
         .events(ConsoleLine.class)
-        .map(
-            line ->
-                (line.error() ? "ERROR " : "")
-                    + CONSOLE_TIME.format(line.at())
-                    + " "
-                    + line.text().stripTrailing())
-        .toList();
+        .forEach(printed -> text.add(printed).forEach(line -> lines.add(consoleLine(line))));
+    text.open().ifPresent(line -> lines.add(consoleLine(line)));
+    return lines;
+  }
+
+  private static String consoleLine(ConsoleLine line) {
+    return (line.error() ? "ERROR " : "")
+        + CONSOLE_TIME.format(line.at())
+        + " "
+        + line.text().stripTrailing();
   }
 }

@@ -58,6 +58,20 @@ final class Queries {
       }
       """;
 
+  static final String RESUME_STATUS =
+      """
+      query RunResumeStatus($project: String, $entity: String, $name: String!) {
+        model(name: $project, entityName: $entity) {
+          bucket(name: $name, missingOk: true) {
+            name
+            historyLineCount
+            historyTail
+            config
+          }
+        }
+      }
+      """;
+
   static final String HISTORY_PAGE =
       """
       query HistoryPage($project: String!, $entity: String, $run: String!, $minStep: Int64!, $maxStep: Int64!, $pageSize: Int!) {

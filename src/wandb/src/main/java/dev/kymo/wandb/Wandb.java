@@ -3,8 +3,8 @@ package dev.kymo.wandb;
 
 import dev.kymo.Run;
 import dev.kymo.RunSettings;
-import dev.kymo.backend.Backend;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Starts runs as the environment says, the way {@code wandb.init} does. */
 public final class Wandb {
@@ -28,14 +28,26 @@ public final class Wandb {
    * offline.
    *
    * @throws IllegalArgumentException if a variable has a value that is not allowed
-   * @throws IOException if the journal cannot be made
+   * @throws IOException if the journal cannot be made, or WANDB_RESUME is set and the server cannot
+   *     be asked
    */
   public static Run init(RunSettings settings, WandbEnvironment environment) throws IOException {
     if (environment.mode() == WandbEnvironment.Mode.DISABLED) {
       return Run.disabled(settings);
     }
-    Backend[] backends =
-        environment.server().map(WandbBackend::to).stream().toArray(Backend[]::new);
-    return Run.start(settings, backends);
+    WandbEnvironment.Resume resume = environment.resume();
+    Optional<WandbSettings> server = environment.server();
+    if (server.isEmpty()) {
+      if (resume == WandbEnvironment.Resume.MUST) {
+        throw new IllegalArgumentException(
+            "WANDB_RESUME=must needs a server; set WANDB_BASE_URL and WANDB_API_KEY");
+      }
+      return Run.start(settings);
+    }
+    RunSettings known =
+        resume == WandbEnvironment.Resume.UNSET
+            ? settings
+            : new Resumption(server.get(), resume).apply(settings);
+    return Run.start(known, WandbBackend.to(server.get()));
   }
 }

@@ -71,12 +71,11 @@ public final class WandbApi implements AutoCloseable {
     long width = PAGE;
     long from = 0;
     while (from <= lastStep) {
-      // Where steps are far apart, as times are, the window grows; where they are close, it
-      // shrinks.
-      // One row more than a usual window has steps, so that a page that is full has repeats.
+      // The window grows where steps are far apart, as times are. One row more than a usual window
+      // has steps, so that a page that is full has steps that repeat.
       List<JsonNode> rows = rows(run, from, from + width, PAGE + 1);
       for (JsonNode row : rows) {
-        builder.addPlain(ConfigReader.object(row.asText()));
+        builder.addPlain(HistoryValues.of(ConfigReader.object(row.asText())));
       }
       from += width;
       width = rows.size() > PAGE / 2 ? PAGE : Math.min(2 * width, lastStep + 1 - from);

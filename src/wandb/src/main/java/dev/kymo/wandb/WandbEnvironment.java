@@ -18,10 +18,11 @@ import java.util.Optional;
  *
  * <p>Served: WANDB_BASE_URL, WANDB_API_KEY, WANDB_MODE (online, offline, disabled and the aliases
  * run and dryrun), WANDB_DIR, WANDB_PROJECT, WANDB_ENTITY, WANDB_RUN_ID, WANDB_NAME, WANDB_NOTES,
- * WANDB_TAGS, WANDB_JOB_TYPE, WANDB_RUN_GROUP, and the key in a netrc file. What no variable says
- * is taken from the SDK's settings files, {@code ~/.config/wandb/settings} and {@code
- * wandb/settings}: base_url, api_key, mode, project, entity, run_group and so on. Without an
- * address and a key a run is offline: nothing is ever sent to a server that nobody named.
+ * WANDB_TAGS, WANDB_JOB_TYPE, WANDB_RUN_GROUP, WANDB_RESUME (allow, must, never), and the key in a
+ * netrc file. What no variable says is taken from the SDK's settings files, {@code
+ * ~/.config/wandb/settings} and {@code wandb/settings}: base_url, api_key, mode, project, entity,
+ * run_group and so on. Without an address and a key a run is offline: nothing is ever sent to a
+ * server that nobody named.
  *
  * <p>All methods throw {@link UncheckedIOException} if there is a settings file that cannot be
  * read.
@@ -55,6 +56,38 @@ public final class WandbEnvironment {
     OFFLINE,
     /** Nothing. */
     DISABLED
+  }
+
+  /** What WANDB_RESUME asks for, if the server has a run of this id. */
+  public enum Resume {
+    /** Rows go behind those that are there, with steps that begin at 0. */
+    UNSET,
+    /** The run goes on: its next step follows its last, and its config is kept. */
+    ALLOW,
+    /** As {@link #ALLOW}, and a run that is not there is refused. */
+    MUST,
+    /** A run that is there is refused. */
+    NEVER
+  }
+
+  /**
+   * How a run that is there already goes on.
+   *
+   * @throws IllegalArgumentException if WANDB_RESUME has a value that is not served
+   */
+  public Resume resume() {
+    String resume = value("WANDB_RESUME").orElse("");
+    return switch (resume) {
+      case "" -> Resume.UNSET;
+      case "allow" -> Resume.ALLOW;
+      case "must" -> Resume.MUST;
+      case "never" -> Resume.NEVER;
+      default ->
+          throw new IllegalArgumentException(
+              "WANDB_RESUME \""
+                  + resume
+                  + "\" is not served: use allow, must or never, with WANDB_RUN_ID");
+    };
   }
 
   /**

@@ -17,6 +17,11 @@ final class Normalization {
 
   /** SQuAD, both versions: lower case, without ASCII punctuation, without English articles. */
   static String squad(String text) {
+    return PlainText.isPlain(text) ? PlainText.squad(text) : anySquad(text);
+  }
+
+  /** The same for every text. */
+  static String anySquad(String text) {
     return PythonText.collapse(
         withoutArticles(without(PythonText.lower(text), PythonText::isPunctuation)));
   }

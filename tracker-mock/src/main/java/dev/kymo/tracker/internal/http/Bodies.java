@@ -29,8 +29,13 @@ final class Bodies {
     try (InputStream in = open(request)) {
       return Json.parse(new LimitedStream(in, LIMIT).readAllBytes());
     } catch (JsonProcessingException e) {
-      throw new HttpProblem(400, "The body is no JSON: " + e.getOriginalMessage());
+      throw new HttpProblem(400, "The body is no JSON: " + withoutSource(e.getOriginalMessage()));
     }
+  }
+
+  /** The parser says where a document that breaks off began, in words that are for developers. */
+  private static String withoutSource(String message) {
+    return message.replaceAll("\\s*\\(start marker at [^)]*\\)[^)]*\\)", "");
   }
 
   private static InputStream open(Context request) throws IOException {

@@ -39,10 +39,13 @@ public final class Sessions {
    * @param target the path to go to, on this server
    */
   public String newLink(String target) {
-    if (!target.startsWith("/") || target.startsWith("//") || target.contains("\\")) {
+    if (!target.startsWith("/")
+        || target.startsWith("//")
+        || target.contains("\\")
+        || target.codePoints().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "The link's target \""
-              + target
+              + target.replaceAll("\\p{Cntrl}", "?")
               + "\" is no path on this server: begin it with one slash");
     }
     Instant now = clock.instant();

@@ -25,6 +25,9 @@ public record StreamRequest(
     @Nullable Integer exitCode) {
   private static final String SUMMARY = "wandb-summary.json";
 
+  /** Line numbers are kept as ints; this is far from their end and far above any run. */
+  private static final int MAX_LINES = 1_000_000_000;
+
   /**
    * Consecutive lines of a file.
    *
@@ -83,6 +86,11 @@ public record StreamRequest(
       require(line.isTextual(), "files." + name + ".content holds something that is no text");
       lines.add(line.asText());
     }
+    long end = offset.asLong() + lines.size();
+    require(
+        end <= MAX_LINES,
+        "files.%s goes on to line %s; a file has %s lines at most"
+            .formatted(name, Long.toString(end), Integer.toString(MAX_LINES)));
     return new Part(offset.asLong(), lines);
   }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes in what runs stream. Thread-safe. */
 public final class StreamStore {
+  /** More than a client loses; a resumed run of another server may begin this late. */
+  private static final long MAX_GAP = 10_000_000;
+
   private final Database database;
   private final InstantSource clock;
   private final Changes changes;
@@ -30,6 +33,7 @@ public final class StreamStore {
    *     as Kymo's can
    * @return whether somebody asked that the run end
    * @throws NotFoundException if there is no such run
+   * @throws IllegalArgumentException if more lines are missing than a client loses
    * @throws GapException if lines before these are missing and the client is numbered
    */
   public boolean apply(RunKey key, StreamRequest request, boolean numbered) {
@@ -73,6 +77,15 @@ public final class StreamStore {
     long end = table.end();
     if (numbered && part.offset() > end) {
       throw new GapException(table.file(), part.offset(), end);
+    }
+    if (part.offset() - end > MAX_GAP) {
+      throw new IllegalArgumentException(
+          "%s goes on at line %s, expected was %s; at most %s lines may be missing between"
+              .formatted(
+                  table.file().wireName(),
+                  Long.toString(part.offset()),
+                  Long.toString(end),
+                  Long.toString(MAX_GAP)));
     }
     List<Line> lines =
         table.file() == StreamFile.HISTORY && !numbered
