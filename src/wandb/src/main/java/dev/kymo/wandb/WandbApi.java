@@ -71,9 +71,8 @@ public final class WandbApi implements AutoCloseable {
     long width = PAGE;
     long from = 0;
     while (from <= lastStep) {
-      // Where steps are far apart, as times are, the window grows; where they are close, it
-      // shrinks.
-      // One row more than a usual window has steps, so that a page that is full has repeats.
+      // The window grows where steps are far apart, as times are. One row more than a usual window
+      // has steps, so that a page that is full has steps that repeat.
       List<JsonNode> rows = rows(run, from, from + width, PAGE + 1);
       for (JsonNode row : rows) {
         builder.addPlain(HistoryValues.of(ConfigReader.object(row.asText())));
