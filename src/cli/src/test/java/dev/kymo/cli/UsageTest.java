@@ -3,6 +3,7 @@ package dev.kymo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +83,7 @@ class UsageTest {
   }
 
   @Test
-  void aFullHeapIsSaidInOneLine(@TempDir Path directory) throws Exception {
+  void aFullHeapIsSaidInOneLine(@TempDir Path directory) throws IOException, InterruptedException {
     Path data = directory.resolve("large.json");
     Files.writeString(data, "{\"version\":\"" + "x".repeat(20_000_000) + "\"}");
     try (KymoProcess kymo =
