@@ -56,7 +56,7 @@ final class JsonSource {
     try (InputStream bytes = new DigestInputStream(unpacked(open(file)), digest);
         Reader text = text(bytes);
         JsonParser parser = JSON.createParser(text)) {
-      JsonCursor json = new JsonCursor(file, parser);
+      JsonCursor json = new JsonCursor(file, parser, Places.TEXT);
       if (json.next() == JsonToken.NOT_AVAILABLE) {
         throw json.fault("the file is empty; it must hold one JSON object");
       }
