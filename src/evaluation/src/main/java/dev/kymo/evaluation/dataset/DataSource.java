@@ -22,6 +22,7 @@ record DataSource(String name, String fingerprint) {
   private static final JsonMapper LINES =
       JsonMapper.builder()
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .build();
 

@@ -31,7 +31,7 @@ final class Footer {
       throw bytes.faults().damaged("it does not end as Parquet does");
     }
     byte[] footer = bytes.read(bytes.size() - 2 * WORD - length, length, "the footer");
-    FileMetaData data = Util.readFileMetaData(new ByteArrayInputStream(footer), footer.length);
+    FileMetaData data = parsed(footer, bytes);
     long rows = data.getRow_groups().stream().mapToLong(RowGroup::getNum_rows).sum();
     if (rows != data.getNum_rows()) {
       throw bytes
@@ -41,5 +41,13 @@ final class Footer {
                   .formatted(Long.toString(rows), Long.toString(data.getNum_rows())));
     }
     return data;
+  }
+
+  private static FileMetaData parsed(byte[] footer, FileBytes bytes) throws IOException {
+    try {
+      return Util.readFileMetaData(new ByteArrayInputStream(footer), footer.length);
+    } catch (IOException e) { // nothing is read from the disk here
+      throw bytes.faults().damaged("its footer cannot be read", e);
+    }
   }
 }
