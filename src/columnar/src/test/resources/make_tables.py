@@ -230,8 +230,38 @@ def forms(table, rows):
     pq.write_table(extended, HERE / "forms/other-columns.parquet")
 
 
+def faulty(table):
+    (HERE / "faulty").mkdir()
+    texts = [text.encode() for text in table["context"].to_pylist()]
+    latin = texts[:7] + ["é".encode("latin-1")] + texts[8:]
+    null = table["context"].to_pylist()[:-1] + [None]
+    starts = pa.array(
+        [
+            {"text": answers["text"], "answer_start": [s + 0.5 for s in answers["answer_start"]]}
+            for answers in table["answers"].to_pylist()
+        ]
+    )
+    tables = {
+        "latin": with_columns(table, context=pa.array(latin).view(pa.string())),
+        "null": with_columns(table, context=pa.array(null)),
+        "halves": with_columns(table, answers=starts),
+        "renamed": table.rename_columns({"context": "passage"}),
+    }
+    for name, wrong in tables.items():
+        stream(f"faulty/{name}.arrow", wrong)
+        pq.write_table(wrong, HERE / f"faulty/{name}.parquet", row_group_size=3)
+    for name, second in (("twice", table), ("unlike", tables["renamed"])):
+        folder = HERE / "faulty" / name
+        folder.mkdir()
+        pq.write_table(table, folder / "train-00000-of-00002.parquet")
+        pq.write_table(second, folder / "train-00001-of-00002.parquet")
+    no_columns = pa.table({"time": pa.array([1], pa.timestamp("us"))})
+    pq.write_table(no_columns, HERE / "faulty/times.parquet")
+    pq.write_table(table.slice(0, 0), HERE / "faulty/no-rows.parquet")
+
+
 def main():
-    for name in ("saved", "hub", "forms"):
+    for name in ("saved", "hub", "forms", "faulty"):
         shutil.rmtree(HERE / name, ignore_errors=True)
     rows = squad()
     write_lines("squad.jsonl", rows)
@@ -240,6 +270,7 @@ def main():
     hub(whole)
     table = pa.Table.from_pylist(rows, whole.data.table.schema)
     forms(table, rows)
+    faulty(table)
     print(datasets.__version__, pa.__version__)
 
 

@@ -31,8 +31,11 @@ record NeededColumns(List<List<String>> groups, String instead) {
     for (List<String> group : groups) {
       if (group.stream().noneMatch(columns::contains)) {
         throw new DataException(
-            "%s has no column %s; its columns are %s: rename the one that is meant"
-                .formatted(rows.name(), String.join(" or ", group), String.join(", ", columns)));
+            "%s has no column %s; it has %s: rename the one that is meant"
+                .formatted(
+                    rows.name(),
+                    String.join(" or ", group),
+                    columns.isEmpty() ? "none that can be read" : String.join(", ", columns)));
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.columnar.internal.arrow;
 
+import dev.kymo.columnar.internal.table.CellException;
 import dev.kymo.columnar.internal.table.FileBytes;
 import dev.kymo.columnar.internal.table.Table;
 import dev.kymo.evaluation.dataset.DataException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +27,7 @@ public final class ArrowTable implements Table {
   private final List<ArrowField> fields;
   private final Map<Long, List<@Nullable Object>> dictionaries = new HashMap<>();
   private StructColumn batch = new StructColumn(Map.of());
+  private long before;
   private long rows;
   private int row;
 
@@ -75,14 +78,24 @@ public final class ArrowTable implements Table {
         }
         read(frame);
       }
-      return batch.at(row++);
-    } catch (CharacterCodingException e) {
-      throw bytes
-          .faults()
-          .damaged("row %s of a batch has text that is not UTF-8".formatted(row), e);
-    } catch (RuntimeException e) {
-      throw bytes.faults().damaged("a batch does not fit together", e);
+      return fields(row++);
+    } catch (CellException e) {
+      throw bytes.faults().damaged("row %s: %s".formatted(before + row - 1, e.getMessage()), e);
+    } catch (RuntimeException | CharacterCodingException e) {
+      throw bytes.faults().damaged("the rows from %s on cannot be read".formatted(before + row), e);
     }
+  }
+
+  private Map<String, @Nullable Object> fields(int at) throws CellException {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (Map.Entry<String, Column> column : batch.fields().entrySet()) {
+      try {
+        fields.put(column.getKey(), column.getValue().at(at));
+      } catch (CharacterCodingException e) {
+        throw new CellException(column.getKey(), e);
+      }
+    }
+    return fields;
   }
 
   private void read(Frame frame) throws IOException {
@@ -92,6 +105,7 @@ public final class ArrowTable implements Table {
       case MessageHeader.RecordBatch -> {
         RecordBatch next = header(frame, new RecordBatch(), RecordBatch.class);
         batch = reader(frame, next).columns(fields);
+        before += rows;
         rows = next.length();
         row = 0;
       }

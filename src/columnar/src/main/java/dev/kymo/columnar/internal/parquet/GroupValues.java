@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.columnar.internal.parquet;
 
+import dev.kymo.columnar.internal.table.CellException;
 import dev.kymo.columnar.internal.table.Texts;
 import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class GroupValues {
   private GroupValues() {}
 
-  static Map<String, @Nullable Object> fields(Group group) throws CharacterCodingException {
+  /** The fields of a whole row. */
+  static Map<String, @Nullable Object> row(Group group) throws CellException {
+    GroupType type = group.getType();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < type.getFieldCount(); i++) {
+      try {
+        fields.put(type.getFieldName(i), field(group, i));
+      } catch (CharacterCodingException e) {
+        throw new CellException(type.getFieldName(i), e);
+      }
+    }
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(Group group) throws CharacterCodingException {
     GroupType type = group.getType();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < type.getFieldCount(); i++) {

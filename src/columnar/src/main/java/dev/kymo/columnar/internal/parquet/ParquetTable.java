@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.columnar.internal.parquet;
 
+import dev.kymo.columnar.internal.table.CellException;
 import dev.kymo.columnar.internal.table.FileBytes;
 import dev.kymo.columnar.internal.table.Table;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ public final class ParquetTable implements Table {
   private final MessageType carried;
   private @Nullable RecordReader<Group> reader;
   private long left;
+  private long row;
 
   private ParquetTable(FileBytes bytes, FileMetaData footer, List<ColumnType> columns) {
     this.bytes = bytes;
@@ -64,14 +65,20 @@ public final class ParquetTable implements Table {
         if (!groups.hasNext()) {
           return null;
         }
-        open(groups.next());
+        RowGroup group = groups.next();
+        if (group.getNum_rows() > 0) { // an empty one has no pages
+          open(group);
+        }
       }
       left--;
-      return GroupValues.fields(reader.read());
-    } catch (CharacterCodingException e) {
-      throw bytes.faults().damaged("a text is not UTF-8", e);
+      row++;
+      return GroupValues.row(reader.read());
+    } catch (CellException e) {
+      throw bytes.faults().damaged("row %s: %s".formatted(row - 1, e.getMessage()), e);
     } catch (RuntimeException e) {
-      throw bytes.faults().damaged("a group of rows does not fit together", e);
+      throw bytes
+          .faults()
+          .damaged("the rows from %s on cannot be read%s".formatted(row, Reasons.of(e)), e);
     }
   }
 

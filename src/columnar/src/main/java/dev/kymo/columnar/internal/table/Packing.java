@@ -8,6 +8,7 @@ import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -94,6 +95,8 @@ public enum Packing {
       byte[] bytes = unpackTo(packed, size);
       requireSize(bytes.length, size);
       return bytes;
+    } catch (EOFException e) {
+      throw new IOException("the packed bytes end in the middle", e);
     } catch (MalformedInputException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException(e.getMessage(), e);
     }
