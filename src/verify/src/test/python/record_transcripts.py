@@ -116,6 +116,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             for key in ("url", "directUrl"):
                 if str(value.get(key, "")).startswith(self.server.address):
                     value[key] = "{{" + key + ":" + value["name"] + "}}"
+            if "features" in value:
+                value["features"] = "{{features}}"
             for key in TIMES_OF_THE_TRACKER.intersection(value):
                 value[key] = "{{time}}"
             return {key: self.named(item) for key, item in value.items()}
