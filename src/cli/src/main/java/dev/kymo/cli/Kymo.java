@@ -14,28 +14,31 @@ final class Kymo {
    * @return its exit code, see {@link ExitCodes}
    */
   static int run(Surroundings surroundings, String... arguments) {
-    KymoCommand root = new KymoCommand();
-    ErrorLines errors = new ErrorLines(root);
-    CommandLine line =
-        new CommandLine(root)
-            .addSubcommand(tracker(surroundings))
-            .addSubcommand(TrainCommand.line(surroundings))
-            .addSubcommand(new EvaluateCommand(surroundings))
-            .addSubcommand(new CompareCommand(surroundings))
-            .addSubcommand(new CheckCommand(surroundings))
-            .addSubcommand(new ReplayCommand(surroundings))
-            .addSubcommand(new InspectCommand(surroundings))
-            .addSubcommand(new CompletionCommand(surroundings))
-            .setOut(surroundings.out())
-            .setErr(surroundings.err())
-            .setExpandAtFiles(false)
-            .setExecutionStrategy(parsed -> execute(root, parsed))
-            .setParameterExceptionHandler(errors)
-            .setExecutionExceptionHandler(errors);
-    int exitCode = execute(line, arguments, surroundings);
+    int exitCode = execute(line(surroundings), arguments, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();
     return exitCode;
+  }
+
+  /** The tree, ready to run a command. */
+  static CommandLine line(Surroundings surroundings) {
+    KymoCommand root = new KymoCommand();
+    ErrorLines errors = new ErrorLines(root);
+    return new CommandLine(root)
+        .addSubcommand(tracker(surroundings))
+        .addSubcommand(TrainCommand.line(surroundings))
+        .addSubcommand(new EvaluateCommand(surroundings))
+        .addSubcommand(new CompareCommand(surroundings))
+        .addSubcommand(new CheckCommand(surroundings))
+        .addSubcommand(new ReplayCommand(surroundings))
+        .addSubcommand(new InspectCommand(surroundings))
+        .addSubcommand(new CompletionCommand(surroundings))
+        .setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setExpandAtFiles(false)
+        .setExecutionStrategy(parsed -> execute(root, parsed))
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
   }
 
   /** Nothing below can go on without memory, so the error comes up to here. */
