@@ -14,6 +14,7 @@ final class Extraction {
   private final AnswerSettings settings;
   private final Ranking starts;
   private final Ranking ends;
+  private final int[] fits;
   private final Candidates candidates;
   private final Map<String, String> predictions = new LinkedHashMap<>();
   private final Map<String, List<ScoredAnswer>> nBest = new LinkedHashMap<>();
@@ -24,6 +25,7 @@ final class Extraction {
     this.settings = settings;
     this.starts = new Ranking(Math.min(settings.nBest(), longest));
     this.ends = new Ranking(Math.min(settings.nBest(), longest));
+    this.fits = new int[Math.min(settings.nBest(), longest)];
     this.candidates = new Candidates(settings.nBest());
   }
 
@@ -49,15 +51,25 @@ final class Extraction {
   }
 
   private void from(int start, Feature feature, FeatureLogits logits) {
-    int last = start + settings.maxAnswerLength() - 1;
-    float startLogit = logits.starts()[start];
+    int fitting = endsWithin(start, start + settings.maxAnswerLength());
+    for (int i = 0; i < fitting; i++) {
+      candidates.add(
+          feature.offsetStart(start),
+          feature.offsetEnd(fits[i]),
+          logits.starts()[start],
+          logits.ends()[fits[i]]);
+    }
+  }
+
+  /** Writes without a branch that the processor would guess wrongly. */
+  private int endsWithin(int from, int to) {
+    int count = 0;
     for (int i = 0; i < ends.size(); i++) {
       int end = ends.number(i);
-      if (end >= start && end <= last) {
-        candidates.add(
-            feature.offsetStart(start), feature.offsetEnd(end), startLogit, logits.ends()[end]);
-      }
+      fits[count] = end;
+      count += end >= from && end < to ? 1 : 0;
     }
+    return count;
   }
 
   /** Chooses the question's answer. */
