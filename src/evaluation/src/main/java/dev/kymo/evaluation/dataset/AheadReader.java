@@ -3,7 +3,6 @@ package dev.kymo.evaluation.dataset;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +15,13 @@ final class AheadReader extends Reader {
   private static final int CHUNK = 1 << 16;
 
   private final Reader source;
-  private Chunk current = new Chunk(new char[0], null);
+  private Chunk current = new Chunk(new char[CHUNK], 0, null);
   private int at;
   private ForkJoinTask<Chunk> next;
 
   /** Text, none at the end, and what stopped the reading behind it. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Chunk(char[] text, @Nullable IOException fault) {}
+  private record Chunk(char[] text, int length, @Nullable IOException fault) {}
 
   private AheadReader(Reader source, ForkJoinTask<Chunk> first) {
     this.source = source;
@@ -31,15 +30,14 @@ final class AheadReader extends Reader {
 
   /** Begins to read. */
   static AheadReader of(Reader source) {
-    return new AheadReader(source, ahead(source));
+    return new AheadReader(source, ahead(source, new char[CHUNK]));
   }
 
-  private static ForkJoinTask<Chunk> ahead(Reader source) {
-    return ForkJoinPool.commonPool().submit(() -> chunk(source));
+  private static ForkJoinTask<Chunk> ahead(Reader source, char[] text) {
+    return ForkJoinPool.commonPool().submit(() -> chunk(source, text));
   }
 
-  private static Chunk chunk(Reader source) {
-    char[] text = new char[CHUNK];
+  private static Chunk chunk(Reader source, char[] text) {
     int length = 0;
     try {
       int count = source.read(text);
@@ -47,33 +45,35 @@ final class AheadReader extends Reader {
         length += count;
         count = source.read(text, length, CHUNK - length);
       }
-      return new Chunk(Arrays.copyOf(text, length), null);
+      return new Chunk(text, length, null);
     } catch (IOException e) {
-      return new Chunk(Arrays.copyOf(text, length), e);
+      return new Chunk(text, length, e);
     }
   }
 
   @Override
   public int read(char[] into, int from, int most) throws IOException {
-    if (at == current.text().length && !advance()) {
+    if (at == current.length() && !advance()) {
       return -1;
     }
-    int count = Math.min(most, current.text().length - at);
+    int count = Math.min(most, current.length() - at);
     System.arraycopy(current.text(), at, into, from, count);
     at += count;
     return count;
   }
 
+  /** Goes on to the next chunk and has the one behind it read into the array of the last. */
   private boolean advance() throws IOException {
     if (current.fault() != null) {
       throw current.fault();
     }
+    char[] free = current.text();
     current = next.join();
     at = 0;
-    if (current.fault() == null && current.text().length > 0) {
-      next = ahead(source);
+    if (current.fault() == null && current.length() > 0) {
+      next = ahead(source, free);
     }
-    return current.text().length > 0 || (current.fault() != null && advance());
+    return current.length() > 0 || (current.fault() != null && advance());
   }
 
   /** Waits for the chunk that is being read. */
