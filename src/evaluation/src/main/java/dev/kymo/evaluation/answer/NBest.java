@@ -24,7 +24,7 @@ final class NBest extends AbstractList<ScoredAnswer> implements RandomAccess {
     this.probabilities = probabilities;
   }
 
-  static NBest of(Candidates best, String context) {
+  static NBest of(Candidates best, CodePoints context) {
     int[] offsets = new int[2 * best.size()];
     float[] logits = new float[2 * best.size()];
     for (int rank = 0; rank < best.size(); rank++) {
@@ -33,7 +33,7 @@ final class NBest extends AbstractList<ScoredAnswer> implements RandomAccess {
       logits[2 * rank] = best.startLogit(rank);
       logits[2 * rank + 1] = best.endLogit(rank);
     }
-    return of(CodePoints.of(context), offsets, logits);
+    return of(context, offsets, logits);
   }
 
   private static NBest of(CodePoints context, int[] offsets, float[] logits) {

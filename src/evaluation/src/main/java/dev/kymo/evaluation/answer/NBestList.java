@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.evaluation.answer;
 
+import dev.kymo.evaluation.dataset.CodePoints;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +16,13 @@ final class NBestList {
   static List<ScoredAnswer> of(Candidates candidates, String context) {
     return candidates.size() == 0
         ? List.of(new ScoredAnswer(NO_CANDIDATE, 0, 0, 1))
-        : orTheWord(NBest.of(candidates, context));
+        : orTheWord(NBest.of(candidates, CodePoints.of(context)));
   }
 
   /** Candidates of a question that may have no answer: this is always among them. */
   static List<ScoredAnswer> of(Candidates candidates, String context, NullScore none) {
     candidates.add(0, 0, none.startLogit(), none.endLogit());
-    NBest list = NBest.of(candidates, context);
+    NBest list = NBest.of(candidates, CodePoints.of(context));
     return orTheWord(candidates.hasNone() ? list : list.and(none));
   }
 
