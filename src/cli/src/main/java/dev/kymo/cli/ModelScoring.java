@@ -85,7 +85,7 @@ final class ModelScoring {
   /** Metrics that know unanswerable questions want a model that may leave some unanswered. */
   private static AnswerSettings answers(QaScoring scoring) {
     AnswerSettings usual = AnswerSettings.DEFAULT;
-    boolean maybeNone = List.of("squad_v2", "klue_mrc").contains(scoring.metric().name());
+    boolean maybeNone = List.of("squad_v2", "klue_mrc", "klue_mrc_answered").contains(scoring.metric().name());
     return new AnswerSettings(
         usual.nBest(), usual.maxAnswerLength(), maybeNone, usual.nullScoreDiffThreshold());
   }
