@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
+import dev.kymo.internal.json.JsonView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +36,8 @@ final class FileStream {
       return outcome instanceof Outcome.TooLarge
           ? inParts(batch, run, outcome.why())
           : answer(outcome, batch, encoded.refused());
-    } catch (JsonProcessingException e) {
-      return new Delivery.Refused("batch cannot be written as JSON: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      return new Delivery.Refused("batch cannot be written as JSON: " + e.getMessage());
     }
   }
 
@@ -69,8 +69,8 @@ final class FileStream {
 
   private static boolean asksToStop(String body) {
     try {
-      return Wire.JSON.readTree(body).path("stopped").asBoolean(false);
-    } catch (JsonProcessingException e) {
+      return Boolean.TRUE.equals(JsonView.parse(body).path("stopped").value());
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }

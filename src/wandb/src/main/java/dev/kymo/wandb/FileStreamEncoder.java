@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.ConsoleText;
 import dev.kymo.backend.Delivery.RefusedRow;
@@ -46,7 +45,7 @@ final class FileStreamEncoder {
    */
   record Encoded(String json, List<RefusedRow> refused) {}
 
-  static Encoded encode(Batch batch) throws JsonProcessingException {
+  static Encoded encode(Batch batch) {
     return encode(batch, false);
   }
 
@@ -55,7 +54,7 @@ final class FileStreamEncoder {
    *
    * @param summaryStays whether the server keeps the summary that it has
    */
-  static Encoded encode(Batch batch, boolean summaryStays) throws JsonProcessingException {
+  static Encoded encode(Batch batch, boolean summaryStays) {
     Offsets offsets = batch.wireOffsets();
     List<RefusedRow> refused = new ArrayList<>();
     Map<String, Object> files = new LinkedHashMap<>();
@@ -78,7 +77,7 @@ final class FileStreamEncoder {
               body.put("complete", true);
               body.put("exitcode", end.exitCode());
             });
-    return new Encoded(Wire.JSON.writeValueAsString(body), refused);
+    return new Encoded(Json.text(body), refused);
   }
 
   private static void add(Map<String, Object> files, String name, long offset, List<String> lines) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.KymoConfig;
 import dev.kymo.backend.Offsets;
+import dev.kymo.internal.json.JsonView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,33 +29,31 @@ record HeldRun(boolean exists, String state, long historyLines, Map<String, Offs
 
   static HeldRun read(Outcome.Taken reply) {
     try {
-      JsonNode run = Wire.JSON.readTree(reply.body()).path("model").path("bucket");
+      JsonView run = JsonView.parse(reply.body()).path("model").path("bucket");
       return run.isObject()
           ? new HeldRun(
               true,
-              run.path("state").asText(""),
-              run.path("historyLineCount").asLong(0),
-              sessions(run.path("config").asText("{}")))
+              run.path("state").text(""),
+              run.path("historyLineCount").number(0),
+              sessions(run.path("config").text("{}")))
           : NONE;
-    } catch (JsonProcessingException e) {
+    } catch (IllegalArgumentException e) {
       return NONE;
     }
   }
 
-  private static Map<String, Offsets> sessions(String config) throws JsonProcessingException {
+  private static Map<String, Offsets> sessions(String config) {
     Map<String, Offsets> found = new LinkedHashMap<>();
-    JsonNode notes = Wire.JSON.readTree(config).path(KymoConfig.ROOT).path("value");
+    JsonView notes = JsonView.parse(config).path(KymoConfig.ROOT).path("value");
     notes
         .path(Sessions.KEY)
-        .properties()
+        .members()
         .forEach(
-            entry -> {
-              JsonNode base = entry.getValue();
-              found.put(
-                  entry.getKey(),
-                  new Offsets(
-                      base.path(0).asLong(0), base.path(1).asLong(0), base.path(2).asLong(0)));
-            });
+            (session, base) ->
+                found.put(
+                    session,
+                    new Offsets(
+                        base.path(0).number(0), base.path(1).number(0), base.path(2).number(0))));
     return found;
   }
 }

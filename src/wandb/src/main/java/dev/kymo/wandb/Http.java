@@ -3,7 +3,9 @@ package dev.kymo.wandb;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -42,7 +44,15 @@ final class Http implements AutoCloseable {
             .connectTimeout(settings.timeout())
             .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout())
+            .connectionSpecs(List.of(connections(base)))
             .build();
+  }
+
+  /**
+   * Without TLS its trust store is not read, which costs a short process a good part of its time.
+   */
+  private static ConnectionSpec connections(HttpUrl base) {
+    return base.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT;
   }
 
   /**

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
+import dev.kymo.internal.json.Json;
+import dev.kymo.internal.json.JsonView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +46,9 @@ final class Registration {
     variables.put("jobType", orNull(labels.jobType()));
     variables.put("tags", labels.tags().isEmpty() ? null : labels.tags());
     try {
-      variables.put("config", config.isEmpty() ? null : Wire.JSON.writeValueAsString(config.get()));
-    } catch (JsonProcessingException e) {
-      return new Outcome.Never("config cannot be written as JSON: " + e.getOriginalMessage());
+      variables.put("config", config.isEmpty() ? null : Json.text(config.get()));
+    } catch (IllegalArgumentException e) {
+      return new Outcome.Never("config cannot be written as JSON: " + e.getMessage());
     }
     return graphql.send(Queries.UPSERT_BUCKET, variables);
   }
@@ -64,21 +64,21 @@ final class Registration {
   /** Reads a reply; empty if it names no run, as a reply of something else than a tracker. */
   static Optional<Registered> read(Outcome.Taken reply) {
     try {
-      JsonNode bucket = Wire.JSON.readTree(reply.body()).path("upsertBucket").path("bucket");
-      JsonNode project = bucket.path("project");
-      String entity = project.path("entity").path("name").asText("");
-      String projectName = project.path("name").asText("");
-      String runId = bucket.path("name").asText("");
+      JsonView bucket = JsonView.parse(reply.body()).path("upsertBucket").path("bucket");
+      JsonView project = bucket.path("project");
+      String entity = project.path("entity").path("name").text("");
+      String projectName = project.path("name").text("");
+      String runId = bucket.path("name").text("");
       return entity.isEmpty() || projectName.isEmpty() || runId.isEmpty()
           ? Optional.empty()
           : Optional.of(
               new Registered(
                   new RunIdentity(entity, projectName, runId),
                   new Offsets(
-                      bucket.path("historyLineCount").asLong(0),
-                      bucket.path("eventsLineCount").asLong(0),
-                      bucket.path("logLineCount").asLong(0))));
-    } catch (JsonProcessingException e) {
+                      bucket.path("historyLineCount").number(0),
+                      bucket.path("eventsLineCount").number(0),
+                      bucket.path("logLineCount").number(0))));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.internal.json.JsonView;
 import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.net.URI;
@@ -66,8 +65,8 @@ final class ReplyClassifier {
   /** Our tracker says which line it lacks. */
   private static long expected(String body) {
     try {
-      return Wire.JSON.readTree(body).path("expected").asLong(-1);
-    } catch (JsonProcessingException e) {
+      return JsonView.parse(body).path("expected").number(-1);
+    } catch (IllegalArgumentException e) {
       return -1;
     }
   }
@@ -118,10 +117,11 @@ final class ReplyClassifier {
   static String message(String body) {
     String text;
     try {
-      JsonNode tree = Wire.JSON.readTree(body);
-      JsonNode error = tree.has("errors") ? tree.path("errors").path(0) : tree.path("error");
-      text = error.isTextual() ? error.asText() : error.path("message").asText("");
-    } catch (JsonProcessingException e) {
+      JsonView tree = JsonView.parse(body);
+      JsonView error = tree.path(tree.members().containsKey("errors") ? "errors" : "error");
+      JsonView first = error.elements().isEmpty() ? error : error.path(0);
+      text = first.text(first.path("message").text(""));
+    } catch (IllegalArgumentException e) {
       text = body;
     }
     String line = text.strip().replaceAll("\\s+", " ");

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.KymoConfig;
 import dev.kymo.RunSettings;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.internal.json.Json;
+import dev.kymo.internal.json.JsonView;
 import dev.kymo.time.Clock;
 import dev.kymo.wandb.WandbEnvironment.Resume;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class Resumption {
    * @throws IOException if the server cannot be asked
    */
   RunSettings apply(RunSettings settings) throws IOException {
-    JsonNode found = ask(settings.identity());
+    JsonView found = ask(settings.identity());
     if (!found.isObject()) {
       if (resume == Resume.MUST) {
         throw new IllegalArgumentException(
@@ -46,10 +45,10 @@ final class Resumption {
           "WANDB_RESUME=never, but %s has run %s already; take another run id or use allow"
               .formatted(server.baseUrl(), settings.identity()));
     }
-    return settings.continuing(nextStep(found), config(found.path("config").asText("{}")));
+    return settings.continuing(nextStep(found), config(found.path("config").text("{}")));
   }
 
-  private JsonNode ask(RunIdentity run) throws IOException {
+  private JsonView ask(RunIdentity run) throws IOException {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     variables.put("project", run.project());
     variables.put("entity", run.entity().isEmpty() ? null : run.entity());
@@ -58,7 +57,7 @@ final class Resumption {
       Graphql graphql = new Graphql(http, new ReplyClassifier(server.baseUrl(), Clock.system()));
       Outcome outcome = graphql.send(Queries.RESUME_STATUS, variables);
       if (outcome instanceof Outcome.Taken taken) {
-        return Wire.JSON.readTree(taken.body()).path("model").path("bucket");
+        return tree(taken.body()).path("model").path("bucket");
       }
       throw new IOException(
           "Whether run %s goes on cannot be asked: %s; unset WANDB_RESUME to start without asking"
@@ -67,10 +66,10 @@ final class Resumption {
   }
 
   /** Behind the last row that has a step; without one, behind as many rows as there are. */
-  private static long nextStep(JsonNode found) throws IOException {
-    long next = found.path("historyLineCount").asLong(0);
-    for (JsonNode line : tree(found.path("historyTail").asText("[]"))) {
-      if (object(line.asText("{}")).get(HistoryRow.STEP) instanceof Number step) {
+  private static long nextStep(JsonView found) throws IOException {
+    long next = found.path("historyLineCount").number(0);
+    for (JsonView line : tree(found.path("historyTail").text("[]")).elements()) {
+      if (object(line.text("{}")).get(HistoryRow.STEP) instanceof Number step) {
         next = Math.max(next, step.longValue() + 1);
       }
     }
@@ -91,11 +90,11 @@ final class Resumption {
     return values;
   }
 
-  private static JsonNode tree(String text) throws IOException {
+  private static JsonView tree(String text) throws IOException {
     try {
-      return Wire.JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IOException("the server's reply cannot be read: " + e.getOriginalMessage(), e);
+      return JsonView.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the server's reply cannot be read: " + e.getMessage(), e);
     }
   }
 

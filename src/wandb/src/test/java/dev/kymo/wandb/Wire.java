@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The one JSON mapper of the wire: NaN and the infinities stand bare, as W&amp;B writes them. */
+/** Reads and writes what tests compare, by another JSON library than the code under test. */
 final class Wire {
   static final ObjectMapper JSON =
       JsonMapper.builder()
