@@ -22,8 +22,10 @@ import java.util.OptionalInt;
  *
  * @param training to train on, if there is a training
  * @param evaluation to evaluate on, if there are evaluations
+ * @param evaluationOriginal questions in the file to evaluate on, before some were chosen
  */
-record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) {
+record QaDatasets(
+    Optional<QaDataset> training, Optional<QaDataset> evaluation, long evaluationOriginal) {
 
   /**
    * Reads what the arguments ask for.
@@ -36,17 +38,20 @@ record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) 
     Optional<QaDataset> training = Optional.empty();
     if (arguments.train()) {
       training =
-          Optional.of(read(data.trainFile().orElseThrow(), data.maxTrainSamples(), progress));
+          Optional.of(
+              first(read(data.trainFile().orElseThrow(), progress), data.maxTrainSamples()));
     }
     Optional<QaDataset> evaluation = Optional.empty();
+    long original = 0;
     if (arguments.evaluate()) {
-      evaluation =
-          Optional.of(read(data.validationFile().orElseThrow(), data.maxEvalSamples(), progress));
+      QaDataset whole = read(data.validationFile().orElseThrow(), progress);
+      original = whole.size();
+      evaluation = Optional.of(first(whole, data.maxEvalSamples()));
     }
     if (training.isPresent() && evaluation.isPresent()) {
       refuseKnownQuestions(training.orElseThrow(), evaluation.orElseThrow());
     }
-    return new QaDatasets(training, evaluation);
+    return new QaDatasets(training, evaluation, original);
   }
 
   /** Asks a harness that logs nowhere, so that no run is started for such data. */
@@ -56,14 +61,17 @@ record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) 
         .notTrainedOn(training);
   }
 
-  private static QaDataset read(Path file, OptionalInt limit, TrainingProgress progress)
-      throws IOException {
+  private static QaDataset read(Path file, TrainingProgress progress) throws IOException {
     progress.preparing("reading " + file.getFileName());
     QaDataset data = SquadReader.read(file);
     data.warnings().forEach(warning -> progress.warned(file + ": " + warning));
     if (data.size() == 0) {
       throw new ArgumentException(file + " has no questions");
     }
+    return data;
+  }
+
+  private static QaDataset first(QaDataset data, OptionalInt limit) {
     return limit.isPresent() ? data.first(limit.getAsInt()) : data;
   }
 }
