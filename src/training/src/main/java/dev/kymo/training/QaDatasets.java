@@ -37,16 +37,16 @@ record QaDatasets(
     DataArguments data = arguments.data();
     Optional<QaDataset> training = Optional.empty();
     if (arguments.train()) {
-      training =
-          Optional.of(
-              first(read(data.trainFile().orElseThrow(), progress), data.maxTrainSamples()));
+      Path file = data.trainFile().orElseThrow();
+      training = Optional.of(limited(read(file, "train", progress), data.maxTrainSamples()));
     }
     Optional<QaDataset> evaluation = Optional.empty();
     long original = 0;
     if (arguments.evaluate()) {
-      QaDataset whole = read(data.validationFile().orElseThrow(), progress);
+      Path file = data.validationFile().orElseThrow();
+      QaDataset whole = read(file, "validation", progress);
       original = whole.size();
-      evaluation = Optional.of(first(whole, data.maxEvalSamples()));
+      evaluation = Optional.of(limited(whole, data.maxEvalSamples()));
     }
     if (training.isPresent() && evaluation.isPresent()) {
       refuseKnownQuestions(training.orElseThrow(), evaluation.orElseThrow());
@@ -61,9 +61,14 @@ record QaDatasets(
         .notTrainedOn(training);
   }
 
-  private static QaDataset read(Path file, TrainingProgress progress) throws IOException {
-    progress.preparing("reading " + file.getFileName());
-    QaDataset data = SquadReader.read(file);
+  private static QaDataset read(Path file, String usualSplit, TrainingProgress progress)
+      throws IOException {
+    String name = String.valueOf(file.getFileName());
+    progress.preparing("reading " + name);
+    QaDataset data = SquadReader.read(file, usualSplit);
+    if (!data.name().equals(name)) {
+      progress.preparing("reading %s, which is %s".formatted(name, data.name()));
+    }
     data.warnings().forEach(warning -> progress.warned(file + ": " + warning));
     if (data.size() == 0) {
       throw new ArgumentException(file + " has no questions");
@@ -71,7 +76,7 @@ record QaDatasets(
     return data;
   }
 
-  private static QaDataset first(QaDataset data, OptionalInt limit) {
+  private static QaDataset limited(QaDataset data, OptionalInt limit) {
     return limit.isPresent() ? data.first(limit.getAsInt()) : data;
   }
 }
