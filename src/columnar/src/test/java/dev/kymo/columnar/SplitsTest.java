@@ -70,6 +70,7 @@ class SplitsTest {
     "my_squad-training.parquet, train",
     "data/squad-test-00000-of-00001.parquet, test",
     "data/extra-00000-of-00001.parquet, extra",
+    "data/own-00000-of-00001-0123456789abcdef.parquet, own",
     "eval/questions.parquet, validation",
     "en/dev/0000.parquet, en/validation",
     "questions.parquet, questions",

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * hub converts data sets.
  */
 final class HubFolder {
-  private static final int DEEPEST = 4;
+  private static final int DEEPEST = 3;
 
   private HubFolder() {}
 

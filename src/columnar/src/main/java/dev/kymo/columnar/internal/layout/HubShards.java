@@ -21,14 +21,13 @@ record HubShards(List<Path> paths) implements Shards {
 
   @Override
   public List<Path> files() throws DataException {
-    Set<String> names =
-        paths.stream().map(path -> String.valueOf(path.getFileName())).collect(Collectors.toSet());
+    Set<ShardName> names = paths.stream().map(ShardName::of).collect(Collectors.toSet());
     for (Path path : paths) {
-      for (String sibling : ShardName.of(path).siblings()) {
+      for (ShardName sibling : ShardName.of(path).siblings()) {
         if (!names.contains(sibling)) {
           throw new DataException(
               "%s is missing, which belongs to %s; fetch the data set again, whole"
-                  .formatted(path.resolveSibling(sibling), path.getFileName()));
+                  .formatted(path.resolveSibling(sibling.text()), path.getFileName()));
         }
       }
     }

@@ -14,13 +14,15 @@ import java.util.stream.IntStream;
 /**
  * The name of a file, taken apart.
  *
- * @param base without the end and without {@code -00000-of-00002}
+ * @param base without the end and without {@code -00000-of-00002}, behind which the hub once put a
+ *     hash
+ * @param index which of the files it is, from 0
  * @param of how many files there are; 0 if the name does not say
  * @param end {@code .parquet} or {@code .arrow}
  */
-record ShardName(String base, int of, String end) {
+record ShardName(String base, int index, int of, String end) {
   private static final Pattern NAME =
-      Pattern.compile("(.*?)(?:-\\d{5}-of-(\\d{5}))?(\\.[a-zA-Z]+)?");
+      Pattern.compile("(.*?)(?:-(\\d{5})-of-(\\d{5})(?:-[0-9a-f]{16})?)?(\\.[a-zA-Z]+)?");
 
   /** Hugging Face's words for splits, from its guide "Structure your repository". */
   private static final Map<String, Set<String>> WORDS =
@@ -37,10 +39,12 @@ record ShardName(String base, int of, String end) {
     if (!parts.matches()) {
       throw new IllegalStateException("The pattern takes every name, but not " + file);
     }
+    boolean shard = parts.group(2) != null;
     return new ShardName(
         parts.group(1),
-        parts.group(2) == null ? 0 : Integer.parseInt(parts.group(2)),
-        parts.group(3) == null ? "" : parts.group(3));
+        shard ? Integer.parseInt(parts.group(2)) : 0,
+        shard ? Integer.parseInt(parts.group(3)) : 0,
+        parts.group(4) == null ? "" : parts.group(4));
   }
 
   /** Whether it is a table of the data; {@code datasets} keeps results in cache files beside it. */
@@ -48,11 +52,14 @@ record ShardName(String base, int of, String end) {
     return ENDS.contains(end) && !(end.equals(".arrow") && base.startsWith("cache-"));
   }
 
-  /** The names of all files that belong together; none if the name does not say. */
-  List<String> siblings() {
-    return IntStream.range(0, of)
-        .mapToObj(i -> String.format(Locale.ROOT, "%s-%05d-of-%05d%s", base, i, of, end))
-        .toList();
+  /** The files that belong together, this one among them; none if the name does not say. */
+  List<ShardName> siblings() {
+    return IntStream.range(0, of).mapToObj(i -> new ShardName(base, i, of, end)).toList();
+  }
+
+  /** As the hub writes it today. */
+  String text() {
+    return String.format(Locale.ROOT, "%s-%05d-of-%05d%s", base, index, of, end);
   }
 
   /** The split that the name says, if it does. */
