@@ -43,7 +43,7 @@ public final class Server implements AutoCloseable {
               addRoutes(config.routes, services, host, updates);
             });
     try {
-      javalin.start(host, port);
+      QuietStart.start(javalin, host, port);
       updates.start();
       return new Server(javalin, updates);
     } catch (JavalinBindException e) {
