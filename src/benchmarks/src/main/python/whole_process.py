@@ -19,6 +19,7 @@ KYMO = "src/cli/target/kymo/bin/kymo"
 KEY = "0123456789abcdef" * 3
 HERE = pathlib.Path(__file__).parent
 JAR = "src/benchmarks/target/benchmarks.jar"
+REPLAYED = "200000"
 
 
 class Tracker:
@@ -86,6 +87,21 @@ def online(rounds, folder):
     tracker.stop()
 
 
+def replayed(rounds, folder):
+    """Kymo alone: the SDK's `wandb sync` is a thin hull around the same work and far slower."""
+    tracker = Tracker(folder + "/replay-tracker")
+    rates = []
+    for round_ in range(rounds):
+        own = f"{folder}/replay-{round_}"
+        os.makedirs(own)
+        timed(kymo_program(REPLAYED), variables(own, WANDB_MODE="offline"))
+        journal = next(pathlib.Path(own).rglob("*.wandb"))
+        waited = timed([KYMO, "replay", "--to", tracker.url, str(journal)], variables(own))
+        rates.append(int(REPLAYED) / waited)
+    print(f"replay of {REPLAYED} rows: {statistics.median(rates):.0f} rows/s, the whole process")
+    tracker.stop()
+
+
 def rows_in(folder):
     """How many history rows the one journal under a folder holds, as `kymo inspect` reads it."""
     journal = next(pathlib.Path(folder).rglob("*.wandb"))
@@ -107,6 +123,7 @@ def main():
     folder = tempfile.mkdtemp()
     try:
         online(rounds, folder)
+        replayed(min(rounds, 3), folder)
         killed(folder)
     finally:
         shutil.rmtree(folder)
