@@ -36,15 +36,16 @@ public final class Rehearsal {
 
   /**
    * Rehearses in a folder and ends. What goes wrong is printed and leaves a smaller archive, not a
-   * failed build.
+   * failed build; Kymo's usual messages go to a file there.
    *
    * @param arguments the folder, which may be there already
    */
   public static void main(String[] arguments) {
     PrintWriter err = Main.writer(FileDescriptor.err);
-    Diagnostics.to(err);
     try {
       Path folder = Files.createDirectories(Path.of(arguments[0]));
+      Diagnostics.to(
+          new PrintWriter(Files.newBufferedWriter(folder.resolve("messages.txt")), true));
       perform(folder);
     } catch (IOException | RuntimeException e) {
       err.println(
