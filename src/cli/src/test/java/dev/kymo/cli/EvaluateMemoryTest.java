@@ -57,7 +57,7 @@ class EvaluateMemoryTest {
     TinyModel.write(model, 1);
     List<String> arguments =
         List.of("evaluate", "--dataset", data().toString(), "--model", model.toString());
-    try (KymoProcess process = KymoProcess.start(List.of("-Xmx96m"), Map.of(), arguments)) {
+    try (KymoProcess process = KymoProcess.start(List.of("-Xmx64m"), Map.of(), arguments)) {
       List<String> lines = process.rest();
       assertThat(process.waitForExit()).as(() -> String.join("\n", lines)).isZero();
       assertThat(lines).anyMatch(line -> line.contains("(10570 questions)"));
