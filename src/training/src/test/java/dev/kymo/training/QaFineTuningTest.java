@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kymo.evaluation.EvaluationResult;
-import dev.kymo.evaluation.ReportFiles;
-import dev.kymo.evaluation.StoredEvaluation;
 import dev.kymo.recorded.RecordedMetric.Point;
 import dev.kymo.training.arguments.ArgumentException;
 import dev.kymo.training.arguments.TrainingArguments;
@@ -141,44 +138,6 @@ class QaFineTuningTest extends TinyTraining {
     assertThat(all.path("train_global_step").asInt()).isEqualTo(3);
     assertThat(all.path("eval_global_step").asInt()).isEqualTo(3);
     assertThat(json("training_args.json").path("max_steps").asInt()).isEqualTo(3);
-  }
-
-  @Test
-  void theLastEvaluationCanBeComparedWithOthers() throws IOException, TrainingException {
-    Ended ended = train(arguments("--max_steps=2", "--max_eval_samples=3"));
-    StoredEvaluation stored = ReportFiles.read(output);
-    EvaluationResult result = ended.outcome().evaluation().orElseThrow();
-    assertThat(stored.figures())
-        .isEqualTo(result.scores().figures())
-        .containsEntry("f1", result.figures().get("f1"));
-    assertThat(stored.questions()).hasSize(3);
-    JsonNode document = json(ReportFiles.NAME);
-    assertThat(document.path("model").path("fingerprint").asText())
-        .isEqualTo(ModelDirectory.open(output).fingerprint());
-    assertThat(document.path("examples").path("effective").asInt()).isEqualTo(3);
-    assertThat(document.path("examples").path("original").asInt()).isGreaterThan(3);
-    assertThat(document.path("versions").path("engine").asText()).startsWith("PyTorch");
-  }
-
-  @Test
-  void anEvaluationOfEarlierWeightsNamesNoModel() throws IOException, TrainingException {
-    StopFlag stop = new StopFlag();
-    TrainingProgress progress =
-        new TrainingProgress() {
-          @Override
-          public void trained(long step, long steps, double loss) {
-            if (step == 3) {
-              stop.request();
-            }
-          }
-        };
-    train(
-        arguments("--max_steps=1000", "--evaluation_strategy=steps", "--eval_steps=2"),
-        progress,
-        stop);
-    assertThat(json(ReportFiles.NAME).has("model")).isFalse();
-    assertThat(json("eval_results.json").path("eval_global_step").asInt()).isEqualTo(2);
-    assertThat(json("train_results.json").path("train_global_step").asInt()).isEqualTo(3);
   }
 
   private JsonNode json(String name) throws IOException {

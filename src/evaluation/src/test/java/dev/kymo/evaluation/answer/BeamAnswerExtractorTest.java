@@ -94,6 +94,23 @@ class BeamAnswerExtractorTest {
   }
 
   @Test
+  void anAnswerHasAsManyTokensAsAreAllowedAndNotOneMore() {
+    BeamLogits all =
+        new BeamLogits(new float[] {-1}, new int[] {3}, new float[] {-1}, new int[] {5}, 0);
+    assertThat(answer(3, all)).isEqualTo("Ada wrote it");
+    assertThat(answer(2, all)).isEmpty();
+  }
+
+  private static String answer(int longest, BeamLogits beam) {
+    BeamAnswerExtractor extractor =
+        new BeamAnswerExtractor(new AnswerSettings(20, longest, false, 0));
+    return extractor
+        .extract(List.of(ADA), List.of(WINDOW), List.of(beam))
+        .predictions()
+        .getOrDefault("q1", "none");
+  }
+
+  @Test
   void beamsThatDoNotFitAreRefused() {
     float[] two = {0, 0};
     int[] three = {3, 4, 5};

@@ -28,6 +28,7 @@ class AheadReaderTest {
     private final Reader text;
     private final boolean fails;
     private boolean closed;
+    private int faults;
 
     Slow(String text, boolean fails) {
       this.text = new StringReader(text);
@@ -38,6 +39,7 @@ class AheadReaderTest {
     public int read(char[] into, int from, int most) throws IOException {
       int count = text.read(into, from, Math.min(most, 1000));
       if (count < 0 && fails) {
+        faults++;
         throw new IOException("the disk is gone");
       }
       return count;
@@ -65,7 +67,8 @@ class AheadReaderTest {
   @ValueSource(ints = {0, 10, CHUNK, 2 * CHUNK + 5})
   void aFaultComesBehindTheTextBeforeIt(int length) throws IOException {
     String text = text(length);
-    try (Reader reader = AheadReader.of(new Slow(text, true))) {
+    Slow source = new Slow(text, true);
+    try (Reader reader = AheadReader.of(source)) {
       char[] read = new char[length];
       int at = 0;
       while (at < length) {
@@ -77,6 +80,7 @@ class AheadReaderTest {
           .hasMessage("the disk is gone");
       assertThatThrownBy(reader::read).hasMessage("the disk is gone");
     }
+    assertThat(source.faults).as("reads that failed").isEqualTo(1);
   }
 
   @Test

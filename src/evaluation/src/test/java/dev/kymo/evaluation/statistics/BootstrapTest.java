@@ -43,6 +43,11 @@ class BootstrapTest {
   }
 
   @Test
+  void ofAnEvenNumberOfValuesTheLastIsDrawnAnewToo() {
+    assertThat(new Bootstrap(3, 2000).ofMean(yesAndNo(1, 1))).isEqualTo(new Interval(0, 1));
+  }
+
+  @Test
   void anOddNumberOfValuesIsDrawnFromAllPlaces() {
     double[] last = {0, 0, 0, 0, 1};
     Interval interval = new Bootstrap(3, 2000).ofMean(last);
