@@ -48,10 +48,14 @@ class FormsTest {
         "saved/dict",
         "saved/dict/validation",
         "hub/squad",
-        "hub/converted"
+        "hub/converted",
+        "elsewhere/duckdb.parquet",
+        "elsewhere/polars.parquet",
+        "elsewhere/polars.feather",
+        "elsewhere/polars-categories.arrow"
       })
-  void eachFolderIsReadWholeWithTheSameFingerprint(String folder) throws IOException {
-    QaDataset data = Tables.read(folder);
+  void eachPlaceIsReadWholeWithTheSameFingerprint(String place) throws IOException {
+    QaDataset data = Tables.read(place);
     assertThat(data.examples()).isEqualTo(Tables.truth("squad").examples());
     assertThat(data.fingerprint()).isEqualTo(Tables.truth("squad").fingerprint());
   }

@@ -20,7 +20,10 @@ import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A file in Arrow's streaming format. One batch of it is in memory at a time. Not thread-safe. */
+/**
+ * A file of Arrow, a stream or one with a footer. One batch of it is in memory at a time. Not
+ * thread-safe.
+ */
 public final class ArrowTable implements Table {
   private final FileBytes bytes;
   private final Frames frames;
@@ -44,12 +47,9 @@ public final class ArrowTable implements Table {
    */
   public static ArrowTable open(FileBytes bytes) throws IOException {
     try {
-      Frames frames = Frames.of(bytes);
-      Frame first = frames.next();
-      if (first == null || first.message().headerType() != MessageHeader.Schema) {
-        throw bytes.faults().damaged("it does not begin with a schema");
-      }
-      Schema schema = Objects.requireNonNull((Schema) first.message().header(new Schema()));
+      Frames frames =
+          FooterFrames.isAt(bytes) ? FooterFrames.open(bytes) : StreamFrames.open(bytes);
+      Schema schema = frames.schema();
       if (schema.endianness() != Endianness.Little) {
         throw bytes.faults().refused("its numbers are big-endian; save it on another machine");
       }

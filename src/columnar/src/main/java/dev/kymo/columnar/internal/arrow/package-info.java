@@ -1,4 +1,4 @@
-/** Arrow's streaming format, https://arrow.apache.org/docs/format/Columnar.html. */
+/** Arrow's streams and files, https://arrow.apache.org/docs/format/Columnar.html. */
 @NullMarked
 package dev.kymo.columnar.internal.arrow;
 
