@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kymo.recorded.RecordedMetric.Point;
 import dev.kymo.training.arguments.ArgumentException;
 import dev.kymo.training.arguments.TrainingArguments;
-import dev.kymo.training.model.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
