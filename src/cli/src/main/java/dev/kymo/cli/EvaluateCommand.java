@@ -70,14 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also write the result files there; the folder must be empty or new.")
   private @Nullable Path output = null;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "42",
-      description = "Of the confidence intervals; ${DEFAULT-VALUE} if not given.")
-  private long seed = 42;
-
-  @Option(names = "--json", description = "Print the figures as one JSON document.")
-  private boolean json = false;
+  @Mixin private final ResultOptions shown = new ResultOptions();
 
   EvaluateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -120,10 +113,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private int show(ScoredAnswers scored, long original, List<String> known) throws IOException {
     new MissingAnswers(scored.data(), scored.metric()).speak(scored.result(), this::say);
-    EvaluationOutput shown = scored.report(original, known.size(), seed);
-    surroundings.out().println(json ? shown.json() : shown.text());
+    EvaluationOutput text = scored.report(original, known.size(), shown.bootstrap());
+    surroundings.out().println(shown.json() ? text.json() : text.text());
     if (output != null) {
-      shown.write(output, scored.result());
+      text.write(output, scored.result());
     }
     if (known.isEmpty() || training == null) {
       return ExitCodes.DONE;

@@ -25,7 +25,7 @@ final class MetricOptions {
       names = "--metric",
       paramLabel = "NAME",
       description = {
-        "squad, squad_v2, korquad, klue_mrc or classification.",
+        "squad, squad_v2, korquad, klue_mrc, klue_mrc_answered or classification.",
         "Without it the data says which, and it is named on stderr."
       })
   private @Nullable String name = null;

@@ -22,8 +22,10 @@ import java.util.OptionalInt;
  *
  * @param training to train on, if there is a training
  * @param evaluation to evaluate on, if there are evaluations
+ * @param evaluationOriginal questions in the file to evaluate on, before some were chosen
  */
-record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) {
+record QaDatasets(
+    Optional<QaDataset> training, Optional<QaDataset> evaluation, long evaluationOriginal) {
 
   /**
    * Reads what the arguments ask for.
@@ -39,14 +41,17 @@ record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) 
       training = Optional.of(limited(read(file, "train", progress), data.maxTrainSamples()));
     }
     Optional<QaDataset> evaluation = Optional.empty();
+    long original = 0;
     if (arguments.evaluate()) {
       Path file = data.validationFile().orElseThrow();
-      evaluation = Optional.of(limited(read(file, "validation", progress), data.maxEvalSamples()));
+      QaDataset whole = read(file, "validation", progress);
+      original = whole.size();
+      evaluation = Optional.of(limited(whole, data.maxEvalSamples()));
     }
     if (training.isPresent() && evaluation.isPresent()) {
       refuseKnownQuestions(training.orElseThrow(), evaluation.orElseThrow());
     }
-    return new QaDatasets(training, evaluation);
+    return new QaDatasets(training, evaluation, original);
   }
 
   /** Asks a harness that logs nowhere, so that no run is started for such data. */

@@ -56,7 +56,7 @@ final class JsonSource {
   static String readEach(Path file, Reading reading) throws IOException {
     MessageDigest digest = Fingerprints.sha256();
     try (InputStream bytes = new DigestInputStream(unpacked(open(file)), digest);
-        Reader text = text(bytes);
+        Reader text = AheadReader.of(text(bytes));
         JsonParser parser = JSON.createParser(text)) {
       JsonCursor json = new JsonCursor(file, parser, Places.TEXT);
       if (json.next() == JsonToken.NOT_AVAILABLE) {
