@@ -25,6 +25,7 @@ final class Kymo {
             .addSubcommand(new CheckCommand(surroundings))
             .addSubcommand(new ReplayCommand(surroundings))
             .addSubcommand(new InspectCommand(surroundings))
+            .addSubcommand(new CleanCommand(surroundings))
             .addSubcommand(new CompletionCommand(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())

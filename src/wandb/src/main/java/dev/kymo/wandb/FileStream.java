@@ -4,7 +4,6 @@ package dev.kymo.wandb;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
-import dev.kymo.backend.Offsets;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import java.io.IOException;
@@ -17,21 +16,21 @@ import java.util.Optional;
 final class FileStream {
   private final Http http;
   private final ReplyClassifier classifier;
-  private boolean summaryStays;
+  private Standing standing = Standing.CURRENT;
 
   FileStream(Http http, ReplyClassifier classifier) {
     this.http = http;
     this.classifier = classifier;
   }
 
-  /** Whether the server keeps the summary that it has. */
-  void keepSummary(boolean stays) {
-    summaryStays = stays;
+  /** What of the journal's documents counts. */
+  void standing(Standing counts) {
+    standing = counts;
   }
 
   Delivery deliver(Batch batch, RunIdentity run) {
     try {
-      FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch, summaryStays);
+      FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch, standing);
       Outcome outcome = send(encoded.json(), run);
       return outcome instanceof Outcome.TooLarge
           ? inParts(batch, run, outcome.why())
@@ -43,36 +42,17 @@ final class FileStream {
 
   private static Delivery answer(Outcome outcome, Batch batch, List<Delivery.RefusedRow> refused) {
     if (outcome instanceof Outcome.Taken taken) {
-      return new Delivery.Delivered(
-          refused, Optional.empty(), asksToStop(taken.body()), taken.pause());
+      return StreamReply.read(taken).answer(batch, refused);
     }
     if (outcome instanceof Outcome.Later later) {
       return new Delivery.Deferred(later.atLeast(), later.why());
     }
     if (outcome instanceof Outcome.Gap gap) {
-      return new Delivery.Behind(held(batch, gap.expected()), gap.why());
+      return new Delivery.Behind(StreamReply.held(batch, gap), gap.why());
     }
     return outcome instanceof Outcome.Gone
         ? new Delivery.Deferred(Duration.ZERO, outcome.why())
         : new Delivery.Refused(outcome.why());
-  }
-
-  /** The reply names one number; it speaks of a stream that the batch took further. */
-  private static Offsets held(Batch batch, long expected) {
-    Offsets sent = batch.wireOffsets();
-    Offsets lines = batch.events().stream().map(Offsets::of).reduce(Offsets.ZERO, Offsets::plus);
-    return new Offsets(
-        lines.history() > 0 ? Math.min(sent.history(), expected) : sent.history(),
-        lines.system() > 0 ? Math.min(sent.system(), expected) : sent.system(),
-        lines.console() > 0 ? Math.min(sent.console(), expected) : sent.console());
-  }
-
-  private static boolean asksToStop(String body) {
-    try {
-      return Wire.JSON.readTree(body).path("stopped").asBoolean(false);
-    } catch (JsonProcessingException e) {
-      return false;
-    }
   }
 
   private Outcome send(String body, RunIdentity run) {

@@ -47,24 +47,24 @@ final class FileStreamEncoder {
   record Encoded(String json, List<RefusedRow> refused) {}
 
   static Encoded encode(Batch batch) throws JsonProcessingException {
-    return encode(batch, false);
+    return encode(batch, Standing.CURRENT);
   }
 
   /**
    * A request.
    *
-   * @param summaryStays whether the server keeps the summary that it has
+   * @param standing what of the journal's documents counts
    */
-  static Encoded encode(Batch batch, boolean summaryStays) throws JsonProcessingException {
+  static Encoded encode(Batch batch, Standing standing) throws JsonProcessingException {
     Offsets offsets = batch.wireOffsets();
     List<RefusedRow> refused = new ArrayList<>();
     Map<String, Object> files = new LinkedHashMap<>();
-    add(files, "wandb-history.jsonl", offsets.history(), history(batch, refused));
-    add(files, "wandb-events.jsonl", offsets.system(), events(batch));
-    add(files, "output.log", offsets.console(), console(batch));
+    add(files, Wire.HISTORY, offsets.history(), history(batch, refused));
+    add(files, Wire.EVENTS, offsets.system(), events(batch));
+    add(files, Wire.CONSOLE, offsets.console(), console(batch));
     boolean finished = batch.events(RunFinished.class).findAny().isPresent();
     boolean changed = finished || batch.events(SummaryChanged.class).findAny().isPresent();
-    if (changed && !summaryStays) {
+    if (changed && !standing.documentsStay()) {
       add(files, "wandb-summary.json", 0, List.of(Json.text(batch.state().summary())));
     }
     Map<String, Object> body = new LinkedHashMap<>();
@@ -73,10 +73,11 @@ final class FileStreamEncoder {
     }
     batch
         .events(RunFinished.class)
+        .flatMap(end -> standing.exitCode(end.exitCode()).stream())
         .forEach(
-            end -> {
+            exitCode -> {
               body.put("complete", true);
-              body.put("exitcode", end.exitCode());
+              body.put("exitcode", exitCode);
             });
     return new Encoded(Wire.JSON.writeValueAsString(body), refused);
   }

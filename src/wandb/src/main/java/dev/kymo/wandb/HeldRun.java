@@ -2,6 +2,7 @@
 package dev.kymo.wandb;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.KymoConfig;
 import dev.kymo.backend.Offsets;
@@ -15,11 +16,17 @@ import java.util.Set;
  * @param exists whether it knows the run
  * @param state in W&amp;B's words; empty if it does not say
  * @param historyLines how many rows of history
+ * @param config its config, every value wrapped
  * @param sessions where the lines of each journal that Kymo sent begin, see {@link Sessions}
  */
-record HeldRun(boolean exists, String state, long historyLines, Map<String, Offsets> sessions) {
+record HeldRun(
+    boolean exists,
+    String state,
+    long historyLines,
+    Map<String, Object> config,
+    Map<String, Offsets> sessions) {
   /** The server knows nothing of it. */
-  static final HeldRun NONE = new HeldRun(false, "", 0, Map.of());
+  static final HeldRun NONE = new HeldRun(false, "", 0, Map.of(), Map.of());
 
   private static final Set<String> OVER = Set.of("finished", "failed", "killed");
 
@@ -31,21 +38,24 @@ record HeldRun(boolean exists, String state, long historyLines, Map<String, Offs
   static HeldRun read(Outcome.Taken reply) {
     try {
       JsonNode run = Wire.JSON.readTree(reply.body()).path("model").path("bucket");
-      return run.isObject()
-          ? new HeldRun(
-              true,
-              run.path("state").asText(""),
-              run.path("historyLineCount").asLong(0),
-              sessions(run.path("config").asText("{}")))
-          : NONE;
+      if (!run.isObject()) {
+        return NONE;
+      }
+      JsonNode config = Wire.JSON.readTree(run.path("config").asText("{}"));
+      return new HeldRun(
+          true,
+          run.path("state").asText(""),
+          run.path("historyLineCount").asLong(0),
+          Wire.JSON.convertValue(config, new TypeReference<Map<String, Object>>() {}),
+          sessions(config));
     } catch (JsonProcessingException e) {
       return NONE;
     }
   }
 
-  private static Map<String, Offsets> sessions(String config) throws JsonProcessingException {
+  private static Map<String, Offsets> sessions(JsonNode config) {
     Map<String, Offsets> found = new LinkedHashMap<>();
-    JsonNode notes = Wire.JSON.readTree(config).path(KymoConfig.ROOT).path("value");
+    JsonNode notes = config.path(KymoConfig.ROOT).path("value");
     notes
         .path(Sessions.KEY)
         .properties()

@@ -3,7 +3,9 @@ package dev.kymo.wandb;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Credentials;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -25,11 +27,18 @@ final class Http implements AutoCloseable {
    */
   private static final int SLOWEST_CALL = 6;
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final HttpUrl base;
   private final String authorization;
   private final OkHttpClient client;
+
+  /** With the requests' numbers, lets a server pass over one that comes after a later one. */
+  private final String session = Long.toHexString(RANDOM.nextLong() | Long.MIN_VALUE);
+
+  private final AtomicLong requests = new AtomicLong();
 
   Http(WandbSettings settings) {
     this.base = Objects.requireNonNull(HttpUrl.get(settings.baseUrl()), "baseUrl");
@@ -62,6 +71,8 @@ final class Http implements AutoCloseable {
             .header("Authorization", authorization)
             .header("User-Agent", "kymo/" + VERSION)
             .header("X-Kymo-Client", VERSION)
+            .header("X-Kymo-Session", session)
+            .header("X-Kymo-Request", Long.toString(requests.incrementAndGet()))
             .post(RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON))
             .build();
     try (Response response = client.newCall(request).execute()) {

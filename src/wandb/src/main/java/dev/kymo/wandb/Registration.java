@@ -29,12 +29,8 @@ final class Registration {
     return graphql.send(Queries.HELD_RUN, variables);
   }
 
-  /**
-   * Sends the run with its whole config.
-   *
-   * @param config without it the server keeps the one it has
-   */
-  Outcome upsert(RunStarted run, RunIdentity identity, Optional<Map<String, Object>> config) {
+  /** Sends the run with its whole config. */
+  Outcome upsert(RunStarted run, RunIdentity identity, Map<String, Object> config) {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     RunLabels labels = run.labels();
     variables.put("name", identity.runId());
@@ -46,7 +42,7 @@ final class Registration {
     variables.put("jobType", orNull(labels.jobType()));
     variables.put("tags", labels.tags().isEmpty() ? null : labels.tags());
     try {
-      variables.put("config", config.isEmpty() ? null : Wire.JSON.writeValueAsString(config.get()));
+      variables.put("config", Wire.JSON.writeValueAsString(config));
     } catch (JsonProcessingException e) {
       return new Outcome.Never("config cannot be written as JSON: " + e.getOriginalMessage());
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.RunStarted;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,31 @@ final class Sessions {
    */
   boolean note(RunStarted run, Offsets base) {
     return !run.startTime().equals(Instant.EPOCH) && !base.equals(bases.put(name(run), base));
+  }
+
+  /**
+   * Whether a journal that is not noted began after all that are: a later session of the run, of
+   * which the server has nothing yet.
+   */
+  boolean isNext(RunStarted run) {
+    return !bases.isEmpty() && !bases.containsKey(name(run)) && last().isBefore(run.startTime());
+  }
+
+  /** Whether a later session than a journal's is noted, whose documents are newer than its own. */
+  boolean isOutdated(RunStarted run) {
+    return !run.startTime().equals(Instant.EPOCH) && last().isAfter(run.startTime());
+  }
+
+  private Instant last() {
+    return bases.keySet().stream().map(Sessions::start).max(naturalOrder()).orElse(Instant.MIN);
+  }
+
+  private static Instant start(String name) {
+    try {
+      return Instant.parse(name);
+    } catch (DateTimeParseException e) {
+      return Instant.MIN;
+    }
   }
 
   private static String name(RunStarted run) {

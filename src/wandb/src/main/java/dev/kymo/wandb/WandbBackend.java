@@ -34,8 +34,12 @@ public final class WandbBackend implements Backend {
   private @Nullable RunIdentity known;
   private Sessions sessions = new Sessions(Map.of());
 
-  /** A journal with gaps must not replace the documents of a run that the server has. */
-  private boolean documentsStay;
+  private Standing standing = Standing.CURRENT;
+
+  /** Whether the journal was let in before: an end that the server has may be its own. */
+  private boolean admitted;
+
+  private HeldRun held = HeldRun.NONE;
 
   /** After trouble the server may hold an older state, so the run is made known to it again. */
   private boolean trouble;
@@ -70,15 +74,25 @@ public final class WandbBackend implements Backend {
         || !(asked instanceof Outcome.Taken || origin.extent() == Extent.WHOLE)) {
       return failed(asked);
     }
-    HeldRun held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.NONE;
-    Optional<String> refusal = refusal(held, origin);
+    held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.NONE;
+    sessions = new Sessions(held.sessions());
+    boolean letIn = admitted || sessions.isNext(run);
+    Optional<String> refusal = letIn ? Optional.empty() : refusal(origin);
     if (refusal.isPresent()) {
       return new Opening.Refused(refusal.get());
     }
-    documentsStay = origin.extent().isPartial() && held.exists();
-    stream.keepSummary(documentsStay);
-    sessions = new Sessions(held.sessions());
+    if (!admitted || !held.exists()) {
+      standing = standing(run, origin.extent());
+      stream.standing(standing);
+    }
     return register(run, state);
+  }
+
+  private Standing standing(RunStarted run, Extent extent) {
+    if (sessions.isOutdated(run)) {
+      return Standing.outdated(held);
+    }
+    return extent.isPartial() && held.exists() ? Standing.PARTIAL : Standing.CURRENT;
   }
 
   private Opening register(RunStarted run, RunState state) {
@@ -90,7 +104,7 @@ public final class WandbBackend implements Backend {
         : failed(outcome);
   }
 
-  private Optional<String> refusal(HeldRun held, Origin origin) {
+  private Optional<String> refusal(Origin origin) {
     if (origin.extent() != Extent.WHOLE && held.isOver()) {
       return Optional.of(
           "%s holds this run as %s, and the journal lacks its end or other parts; nothing was sent"
@@ -103,8 +117,10 @@ public final class WandbBackend implements Backend {
         : Optional.empty();
   }
 
-  private Optional<Map<String, Object>> config(RunState state) {
-    return documentsStay ? Optional.empty() : Optional.of(ConfigDocument.of(state, sessions));
+  private Map<String, Object> config(RunState state) {
+    return standing.documentsStay()
+        ? ConfigDocument.kept(held.config(), sessions)
+        : ConfigDocument.of(state, sessions);
   }
 
   private static Opening failed(Outcome outcome) {
@@ -117,6 +133,7 @@ public final class WandbBackend implements Backend {
 
   private Opening opened(Registration.Registered registered, Offsets base) {
     known = registered.identity();
+    admitted = true;
     return new Opening.Opened(base, Optional.of(page(registered.identity())));
   }
 

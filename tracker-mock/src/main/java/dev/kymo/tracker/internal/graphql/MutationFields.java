@@ -40,7 +40,8 @@ final class MutationFields {
   private static Map<String, Object> upsertBucket(DataFetchingEnvironment field) {
     Request request = Request.of(field);
     RunChange change = new RunChange(input(field));
-    RunStore.Upserted upserted = request.store().runs().upsert(key(request, change), change);
+    RunStore.Upserted upserted =
+        request.store().runs().upsert(key(request, change), change, request.sender());
     return Map.of("bucket", upserted.run(), "inserted", upserted.inserted());
   }
 
