@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import dev.kymo.RunSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,7 +60,8 @@ final class CleanCommand implements Callable<Integer> {
     if (olderThan < 0) {
       throw CommandFailure.usage("--older-than " + olderThan + " is not allowed: 0 or more hours");
     }
-    Path place = directory == null ? WandbDirectory.of(surroundings.variables()) : directory;
+    Path root = Path.of(surroundings.variables().getOrDefault("WANDB_DIR", ""));
+    Path place = directory == null ? RunSettings.wandbDirectory(root) : directory;
     if (!Files.isDirectory(place)) {
       throw CommandFailure.usage(place + " is no directory; name the wandb directory");
     }

@@ -9,6 +9,7 @@ import dev.kymo.backend.Offsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a server holds of a run before a journal is sent.
@@ -17,16 +18,18 @@ import java.util.Set;
  * @param state in W&amp;B's words; empty if it does not say
  * @param historyLines how many rows of history
  * @param config its config, every value wrapped
- * @param sessions where the lines of each journal that Kymo sent begin, see {@link Sessions}
+ * @param sessions where the lines of each journal that Kymo sent begin
  */
 record HeldRun(
     boolean exists,
     String state,
     long historyLines,
     Map<String, Object> config,
-    Map<String, Offsets> sessions) {
+    Sessions sessions) {
   /** The server knows nothing of it. */
-  static final HeldRun NONE = new HeldRun(false, "", 0, Map.of(), Map.of());
+  static HeldRun none() {
+    return new HeldRun(false, "", 0, Map.of(), new Sessions(Map.of(), Set.of()));
+  }
 
   private static final Set<String> OVER = Set.of("finished", "failed", "killed");
 
@@ -39,7 +42,7 @@ record HeldRun(
     try {
       JsonNode run = Wire.JSON.readTree(reply.body()).path("model").path("bucket");
       if (!run.isObject()) {
-        return NONE;
+        return none();
       }
       JsonNode config = Wire.JSON.readTree(run.path("config").asText("{}"));
       return new HeldRun(
@@ -49,11 +52,11 @@ record HeldRun(
           Wire.JSON.convertValue(config, new TypeReference<Map<String, Object>>() {}),
           sessions(config));
     } catch (JsonProcessingException e) {
-      return NONE;
+      return none();
     }
   }
 
-  private static Map<String, Offsets> sessions(JsonNode config) {
+  private static Sessions sessions(JsonNode config) {
     Map<String, Offsets> found = new LinkedHashMap<>();
     JsonNode notes = config.path(KymoConfig.ROOT).path("value");
     notes
@@ -67,6 +70,8 @@ record HeldRun(
                   new Offsets(
                       base.path(0).asLong(0), base.path(1).asLong(0), base.path(2).asLong(0)));
             });
-    return found;
+    Set<String> rewound = new TreeSet<>();
+    notes.path(Sessions.REWOUND).forEach(name -> rewound.add(name.asText()));
+    return new Sessions(found, rewound);
   }
 }

@@ -72,6 +72,17 @@ final class Queries {
       }
       """;
 
+  /** As the official SDK 0.30.0 asks it. */
+  static final String REWIND_RUN =
+      """
+      mutation RewindRun($runName: String!, $entity: String, $project: String, $metricName: String!, $metricValue: Float!) {
+        rewindRun(input: {runName: $runName, entityName: $entity, projectName: $project, metricName: $metricName,
+            metricValue: $metricValue}) {
+          rewoundRun { id name historyLineCount }
+        }
+      }
+      """;
+
   static final String HISTORY_PAGE =
       """
       query HistoryPage($project: String!, $entity: String, $run: String!, $minStep: Int64!, $maxStep: Int64!, $pageSize: Int!) {

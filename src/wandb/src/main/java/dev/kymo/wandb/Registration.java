@@ -4,8 +4,10 @@ package dev.kymo.wandb;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.backend.Offsets;
+import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
+import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +29,28 @@ final class Registration {
     variables.put("entity", orNull(run.entity()));
     variables.put("name", run.runId());
     return graphql.send(Queries.HELD_RUN, variables);
+  }
+
+  /** Cuts the run's history behind a step. */
+  Outcome rewind(RunIdentity run, RunMoment moment) {
+    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    variables.put("runName", run.runId());
+    variables.put("project", run.project());
+    variables.put("entity", orNull(run.entity()));
+    variables.put("metricName", HistoryRow.STEP);
+    variables.put("metricValue", moment.step());
+    return graphql.send(Queries.REWIND_RUN, variables);
+  }
+
+  /** How many lines of history a rewind has left; empty if the reply does not say. */
+  static Optional<Long> readRewound(Outcome.Taken reply) {
+    try {
+      JsonNode run = Wire.JSON.readTree(reply.body()).path("rewindRun").path("rewoundRun");
+      JsonNode lines = run.path("historyLineCount");
+      return lines.isIntegralNumber() ? Optional.of(lines.asLong()) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
   }
 
   /** Sends the run with its whole config. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where the lines of each of a run's journals begin on the server, by the time when the journal's
@@ -21,10 +23,47 @@ final class Sessions {
   /** Below {@link dev.kymo.KymoConfig#ROOT}; each value is history, system, console. */
   static final String KEY = "sessions";
 
-  private final Map<String, Offsets> bases;
+  /** Beside it: the sessions of which a rewind has cut lines off. */
+  static final String REWOUND = "rewound_sessions";
 
-  Sessions(Map<String, Offsets> bases) {
+  private final Map<String, Offsets> bases;
+  private final Set<String> rewound;
+
+  Sessions(Map<String, Offsets> bases, Set<String> rewound) {
     this.bases = new LinkedHashMap<>(bases);
+    this.rewound = new TreeSet<>(rewound);
+  }
+
+  /** Whether lines of a journal were cut off, so that sending it again would bring them back. */
+  boolean isRewound(RunStarted run) {
+    return rewound.contains(name(run));
+  }
+
+  /**
+   * Notes that the history was cut.
+   *
+   * @param lines how many are left
+   */
+  void rewindTo(long lines) {
+    Map<String, Offsets> whole = new LinkedHashMap<>();
+    bases.forEach(
+        (name, base) -> {
+          if (end(base) <= lines) {
+            whole.put(name, base);
+          } else {
+            rewound.add(name);
+          }
+        });
+    bases.keySet().retainAll(whole.keySet());
+  }
+
+  /** Where the session behind begins; the last one has no end that is known. */
+  private long end(Offsets base) {
+    return bases.values().stream()
+        .mapToLong(Offsets::history)
+        .filter(other -> other > base.history())
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   Optional<Offsets> base(RunStarted run) {
@@ -67,6 +106,11 @@ final class Sessions {
 
   private static String name(RunStarted run) {
     return run.startTime().toString();
+  }
+
+  /** The names of the sessions that were cut. */
+  Set<String> rewound() {
+    return rewound;
   }
 
   Map<String, List<Long>> document() {

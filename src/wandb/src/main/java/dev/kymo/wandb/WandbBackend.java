@@ -32,14 +32,14 @@ public final class WandbBackend implements Backend {
   private final Registration registration;
   private final FileStream stream;
   private @Nullable RunIdentity known;
-  private Sessions sessions = new Sessions(Map.of());
+  private Sessions sessions = HeldRun.none().sessions();
 
   private Standing standing = Standing.CURRENT;
 
   /** Whether the journal was let in before: an end that the server has may be its own. */
   private boolean admitted;
 
-  private HeldRun held = HeldRun.NONE;
+  private HeldRun held = HeldRun.none();
 
   /** After trouble the server may hold an older state, so the run is made known to it again. */
   private boolean trouble;
@@ -74,10 +74,9 @@ public final class WandbBackend implements Backend {
         || !(asked instanceof Outcome.Taken || origin.extent() == Extent.WHOLE)) {
       return failed(asked);
     }
-    held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.NONE;
-    sessions = new Sessions(held.sessions());
-    boolean letIn = admitted || sessions.isNext(run);
-    Optional<String> refusal = letIn ? Optional.empty() : refusal(origin);
+    held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.none();
+    sessions = held.sessions();
+    Optional<String> refusal = admitted ? Optional.empty() : refusal(run, origin);
     if (refusal.isPresent()) {
       return new Opening.Refused(refusal.get());
     }
@@ -85,7 +84,27 @@ public final class WandbBackend implements Backend {
       standing = standing(run, origin.extent());
       stream.standing(standing);
     }
-    return register(run, state);
+    Optional<Opening> obstacle = rewind(run);
+    return obstacle.isPresent() ? obstacle.get() : register(run, state);
+  }
+
+  /**
+   * Cuts the history where the run goes on within it; once, for the session is noted with its first
+   * line.
+   */
+  private Optional<Opening> rewind(RunStarted run) {
+    if (run.rewoundTo().isEmpty() || sessions.base(run).isPresent()) {
+      return Optional.empty();
+    }
+    Outcome outcome = registration.rewind(run.identity(), run.rewoundTo().get());
+    if (!(outcome instanceof Outcome.Taken taken)) {
+      return Optional.of(failed(outcome));
+    }
+    Optional<Long> left = Registration.readRewound(taken);
+    left.ifPresent(sessions::rewindTo);
+    return left.isPresent()
+        ? Optional.empty()
+        : Optional.of(new Opening.Deferred(Duration.ZERO, name() + " did not rewind the run"));
   }
 
   private Standing standing(RunStarted run, Extent extent) {
@@ -104,7 +123,15 @@ public final class WandbBackend implements Backend {
         : failed(outcome);
   }
 
-  private Optional<String> refusal(Origin origin) {
+  private Optional<String> refusal(RunStarted run, Origin origin) {
+    if (sessions.isRewound(run)) {
+      return Optional.of(
+          name() + " has rewound this run behind the journal's time; nothing was sent");
+    }
+    boolean rewinds = run.rewoundTo().isPresent() && sessions.base(run).isEmpty();
+    if (rewinds || sessions.isNext(run)) {
+      return Optional.empty();
+    }
     if (origin.extent() != Extent.WHOLE && held.isOver()) {
       return Optional.of(
           "%s holds this run as %s, and the journal lacks its end or other parts; nothing was sent"

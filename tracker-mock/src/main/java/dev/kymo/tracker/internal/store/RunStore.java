@@ -47,6 +47,7 @@ public final class RunStore {
                 update(handle, old.get().id(), columns);
               } else {
                 insert(handle, key, columns);
+                BranchStore.graft(handle, find(handle, key).orElseThrow());
               }
               return new Upserted(find(handle, key).orElseThrow(), old.isEmpty());
             });

@@ -11,6 +11,7 @@ import java.time.InstantSource;
  * @param clock time
  * @param changes how often runs have changed
  * @param runs the runs
+ * @param branches runs that go on from the middle of a history
  * @param streams what runs stream, to write
  * @param lines what runs streamed, to read
  * @param metrics what columns runs have
@@ -22,6 +23,7 @@ public record Store(
     InstantSource clock,
     Changes changes,
     RunStore runs,
+    BranchStore branches,
     StreamStore streams,
     LineStore lines,
     MetricStore metrics,
@@ -39,6 +41,7 @@ public record Store(
         clock,
         changes,
         new RunStore(database, clock, changes, latecomers),
+        new BranchStore(database, changes, latecomers),
         new StreamStore(database, clock, changes, latecomers),
         new LineStore(database),
         new MetricStore(database),
