@@ -3,6 +3,7 @@ package dev.kymo.tracker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,7 +19,8 @@ public final class Main {
 
   /**
    * Serves until the process is ended. The key is {@code WANDB_API_KEY} if set, else that of the
-   * data folder.
+   * data folder; {@code KYMO_HOST_NAMES} lists further names of the server, see {@link
+   * TrackerSettings#hostNames}.
    *
    * @param arguments address to bind, port, data folder
    */
@@ -48,6 +50,8 @@ public final class Main {
             .host(arguments[0])
             .port(port(arguments[1]))
             .data(Path.of(arguments[2]));
+    String names = variables.getOrDefault("KYMO_HOST_NAMES", "").strip();
+    settings.hostNames(names.isEmpty() ? List.of() : List.of(names.split("[,\\s]+")));
     String key = variables.getOrDefault("WANDB_API_KEY", "");
     return key.isBlank() ? settings.build() : settings.apiKey(key).build();
   }

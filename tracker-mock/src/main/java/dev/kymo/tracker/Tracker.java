@@ -7,6 +7,7 @@ import dev.kymo.tracker.internal.http.Faults;
 import dev.kymo.tracker.internal.http.Server;
 import dev.kymo.tracker.internal.http.Services;
 import dev.kymo.tracker.internal.security.ApiKey;
+import dev.kymo.tracker.internal.security.HostCheck;
 import dev.kymo.tracker.internal.security.Identity;
 import dev.kymo.tracker.internal.security.Sessions;
 import dev.kymo.tracker.internal.security.UrlSigner;
@@ -68,7 +69,12 @@ public final class Tracker implements AutoCloseable {
     try {
       Faults faults = new Faults(settings.faults());
       Services services = new Services(store, key, identity, sessions, signer, faults);
-      Server server = Server.start(services, settings.host(), settings.port());
+      Server server =
+          Server.start(
+              services,
+              settings.host(),
+              settings.port(),
+              new HostCheck(settings.host(), settings.hostNames()));
       URI url = URI.create("http://" + reachable(settings.host()) + ":" + server.port());
       folder.announce(url.toString());
       return new Tracker(folder, services, server, url);

@@ -4,13 +4,16 @@ package dev.kymo.tracker;
 import dev.kymo.tracker.fault.FaultPlan;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds {@link TrackerSettings}. Not thread-safe. */
 public final class TrackerSettingsBuilder {
   private static final String DEFAULT_NAME = "kymo";
 
   private String host = "127.0.0.1";
+  private Set<String> hostNames = Set.of();
   private int port;
   private Optional<Path> data = Optional.empty();
   private Optional<String> apiKey = Optional.empty();
@@ -24,6 +27,16 @@ public final class TrackerSettingsBuilder {
   /** The address to bind; {@code 127.0.0.1} without this. */
   public TrackerSettingsBuilder host(String address) {
     this.host = address;
+    return this;
+  }
+
+  /**
+   * Further names by which requests may call the tracker, for example the network alias of its
+   * container; none without this. All others are refused, lest a web page reach it under a name of
+   * its own.
+   */
+  public TrackerSettingsBuilder hostNames(Collection<String> names) {
+    this.hostNames = Set.copyOf(names);
     return this;
   }
 
@@ -80,6 +93,6 @@ public final class TrackerSettingsBuilder {
    * @throws IllegalArgumentException if a field is not allowed; the message names it
    */
   public TrackerSettings build() {
-    return new TrackerSettings(host, port, data, apiKey, entity, user, clock, faults);
+    return new TrackerSettings(host, hostNames, port, data, apiKey, entity, user, clock, faults);
   }
 }

@@ -22,6 +22,15 @@ class MainTest {
   }
 
   @Test
+  void hostNamesComeFromTheEnvironment() {
+    TrackerSettings settings =
+        Main.settings(
+            new String[] {"0.0.0.0", "8765", "data"},
+            Map.of("KYMO_HOST_NAMES", " tracker, Kymo.local "));
+    assertThat(settings.hostNames()).containsExactlyInAnyOrder("tracker", "kymo.local");
+  }
+
+  @Test
   void anEmptyKeyLeavesTheFoldersKey() {
     assertThat(
             Main.settings(new String[] {"::", "0", "data"}, Map.of("WANDB_API_KEY", "")).apiKey())

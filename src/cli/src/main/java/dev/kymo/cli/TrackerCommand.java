@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ final class TrackerCommand implements Callable<Integer> {
       paramLabel = "HOST",
       description = "Address to listen on; 127.0.0.1 if not given.")
   private String host = "127.0.0.1";
+
+  @Option(
+      names = "--host-name",
+      paramLabel = "NAME",
+      description = "A further name by which clients call it; may be repeated.")
+  private List<String> hostNames = List.of();
 
   @Option(
       names = "--port",
@@ -69,7 +76,8 @@ final class TrackerCommand implements Callable<Integer> {
   }
 
   private TrackerSettings settings(Path folder) throws IOException {
-    TrackerSettingsBuilder settings = TrackerSettings.builder().host(host).port(port).data(folder);
+    TrackerSettingsBuilder settings =
+        TrackerSettings.builder().host(host).hostNames(hostNames).port(port).data(folder);
     String variable = surroundings.variables().getOrDefault("WANDB_API_KEY", "");
     if (keyFile != null) {
       settings.apiKey(Files.readString(keyFile).strip());

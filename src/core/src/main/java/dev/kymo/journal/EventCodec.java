@@ -29,6 +29,7 @@ final class EventCodec {
    * @throws InvalidProtocolBufferException if the bytes are no record
    */
   static Event decode(byte[] bytes) throws InvalidProtocolBufferException {
-    return RecordParser.parse(Record.parseFrom(bytes), bytes);
+    HistoryRow row = HistoryRowDecoder.decode(bytes);
+    return row != null ? row : RecordParser.parse(Record.parseFrom(bytes), bytes);
   }
 }

@@ -63,6 +63,13 @@ public final class KymoContainer extends GenericContainer<KymoContainer> {
     waitingFor(Wait.forHttp("/ready").forPort(PORT));
   }
 
+  /** Names by which other containers of its network reach it, at port {@link #PORT}. */
+  @Override
+  public KymoContainer withNetworkAliases(String... aliases) {
+    withEnv("KYMO_HOST_NAMES", String.join(",", aliases));
+    return super.withNetworkAliases(aliases);
+  }
+
   private static String newKey() {
     byte[] random = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(random);

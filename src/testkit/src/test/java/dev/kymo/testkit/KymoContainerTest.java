@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kymo.Metrics;
 import dev.kymo.Run;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -19,13 +22,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The image of the tracker, as profile {@code containers} has just built it. */
 @Tag("containers")
 class KymoContainerTest {
   private static final KymoContainer TRACKER =
       KymoContainer.builtFrom(
-          Path.of(Objects.requireNonNull(System.getProperty("kymo.container"), "kymo.container")));
+              Path.of(
+                  Objects.requireNonNull(System.getProperty("kymo.container"), "kymo.container")))
+          .withNetworkAliases("tracker");
 
   @BeforeAll
   static void start() {
@@ -64,6 +71,17 @@ class KymoContainerTest {
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
     assertThat(reply.statusCode()).isEqualTo(302);
     assertThat(reply.headers().firstValue("Location")).contains("/kymo/squad");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tracker, 200", "evil.example, 403"})
+  void otherContainersReachItByItsAlias(String host, int status) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), TRACKER.url().getPort())) {
+      String request = "GET /ready HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.formatted(host).getBytes(StandardCharsets.US_ASCII));
+      byte[] reply = socket.getInputStream().readAllBytes();
+      assertThat(new String(reply, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 " + status);
+    }
   }
 
   @Test

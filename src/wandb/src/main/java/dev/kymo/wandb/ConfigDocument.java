@@ -24,8 +24,8 @@ final class ConfigDocument {
 
   private ConfigDocument() {}
 
-  static Map<String, Object> of(RunState state, Sessions sessions) {
-    Map<String, Object> document = new LinkedHashMap<>();
+  static Map<String, @Nullable Object> of(RunState state, Sessions sessions) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
     state.config().forEach((key, value) -> document.put(key, wrapped(finite(value))));
     Map<String, @Nullable Object> own = new LinkedHashMap<>();
     if (state.config().get(OWN) instanceof Map<?, ?> given) {
@@ -42,8 +42,8 @@ final class ConfigDocument {
   }
 
   /** A config that stays as the server has it, but for where journals begin. */
-  static Map<String, Object> kept(Map<String, Object> held, Sessions sessions) {
-    Map<String, Object> document = new LinkedHashMap<>(held);
+  static Map<String, @Nullable Object> kept(Map<String, @Nullable Object> held, Sessions sessions) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>(held);
     Object notes = held.get(KymoConfig.ROOT) instanceof Map<?, ?> entry ? entry.get(VALUE) : null;
     document.put(KymoConfig.ROOT, wrapped(notes(notes, sessions)));
     return document;

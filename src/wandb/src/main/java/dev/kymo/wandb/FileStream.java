@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.event.HistoryRow;
@@ -35,8 +34,8 @@ final class FileStream {
       return outcome instanceof Outcome.TooLarge
           ? inParts(batch, run, outcome.why())
           : answer(outcome, batch, encoded.refused());
-    } catch (JsonProcessingException e) {
-      return new Delivery.Refused("batch cannot be written as JSON: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      return new Delivery.Refused("batch cannot be written as JSON: " + e.getMessage());
     }
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.ConsoleText;
 import dev.kymo.backend.Delivery.RefusedRow;
@@ -46,7 +45,7 @@ final class FileStreamEncoder {
    */
   record Encoded(String json, List<RefusedRow> refused) {}
 
-  static Encoded encode(Batch batch) throws JsonProcessingException {
+  static Encoded encode(Batch batch) {
     return encode(batch, Standing.CURRENT);
   }
 
@@ -55,13 +54,13 @@ final class FileStreamEncoder {
    *
    * @param standing what of the journal's documents counts
    */
-  static Encoded encode(Batch batch, Standing standing) throws JsonProcessingException {
+  static Encoded encode(Batch batch, Standing standing) {
     Offsets offsets = batch.wireOffsets();
     List<RefusedRow> refused = new ArrayList<>();
     Map<String, Object> files = new LinkedHashMap<>();
-    add(files, Wire.HISTORY, offsets.history(), history(batch, refused));
-    add(files, Wire.EVENTS, offsets.system(), events(batch));
-    add(files, Wire.CONSOLE, offsets.console(), console(batch));
+    add(files, StreamNames.HISTORY, offsets.history(), history(batch, refused));
+    add(files, StreamNames.EVENTS, offsets.system(), events(batch));
+    add(files, StreamNames.CONSOLE, offsets.console(), console(batch));
     boolean finished = batch.events(RunFinished.class).findAny().isPresent();
     boolean changed = finished || batch.events(SummaryChanged.class).findAny().isPresent();
     if (changed && !standing.documentsStay()) {
@@ -79,7 +78,7 @@ final class FileStreamEncoder {
               body.put("complete", true);
               body.put("exitcode", exitCode);
             });
-    return new Encoded(Wire.JSON.writeValueAsString(body), refused);
+    return new Encoded(Json.text(body), refused);
   }
 
   private static void add(Map<String, Object> files, String name, long offset, List<String> lines) {

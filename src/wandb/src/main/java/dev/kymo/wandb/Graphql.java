@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.internal.json.Json;
+import dev.kymo.internal.json.JsonView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -25,27 +25,27 @@ final class Graphql {
    */
   Outcome send(String query, Map<String, ? extends @Nullable Object> variables) {
     try {
-      String body = Wire.JSON.writeValueAsString(Map.of("query", query, "variables", variables));
+      String body = Json.text(Map.of("query", query, "variables", variables));
       Outcome outcome = classifier.classify(http.post(body, "graphql"));
       return outcome instanceof Outcome.Taken taken ? data(taken.body()) : outcome;
-    } catch (JsonProcessingException e) {
-      return new Outcome.Never("request cannot be written as JSON: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      return new Outcome.Never("request cannot be written as JSON: " + e.getMessage());
     } catch (IOException e) {
       return classifier.classify(e);
     }
   }
 
-  private static Outcome data(String body) throws JsonProcessingException {
-    JsonNode reply;
+  private static Outcome data(String body) {
+    JsonView reply;
     try {
-      reply = Wire.JSON.readTree(body);
-    } catch (JsonProcessingException e) {
+      reply = JsonView.parse(body);
+    } catch (IllegalArgumentException e) {
       return new Outcome.Later(
           Duration.ZERO, "the reply is no JSON; is the address that of a W&B server?");
     }
-    if (!reply.path("errors").isEmpty()) {
+    if (!reply.path("errors").elements().isEmpty()) {
       return new Outcome.Rejected("the server refused" + ReplyClassifier.message(body));
     }
-    return new Outcome.Taken(Wire.JSON.writeValueAsString(reply.path("data")), Duration.ZERO);
+    return new Outcome.Taken(Json.text(reply.path("data").value()), Duration.ZERO);
   }
 }

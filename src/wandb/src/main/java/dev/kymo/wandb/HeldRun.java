@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.KymoConfig;
 import dev.kymo.backend.Offsets;
+import dev.kymo.internal.json.JsonView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server holds of a run before a journal is sent.
@@ -24,7 +23,7 @@ record HeldRun(
     boolean exists,
     String state,
     long historyLines,
-    Map<String, Object> config,
+    Map<String, @Nullable Object> config,
     Sessions sessions) {
   /** The server knows nothing of it. */
   static HeldRun none() {
@@ -40,38 +39,38 @@ record HeldRun(
 
   static HeldRun read(Outcome.Taken reply) {
     try {
-      JsonNode run = Wire.JSON.readTree(reply.body()).path("model").path("bucket");
+      JsonView run = JsonView.parse(reply.body()).path("model").path("bucket");
       if (!run.isObject()) {
         return none();
       }
-      JsonNode config = Wire.JSON.readTree(run.path("config").asText("{}"));
+      JsonView config = JsonView.parse(run.path("config").text("{}"));
+      Map<String, @Nullable Object> document = new LinkedHashMap<>();
+      config.members().forEach((key, entry) -> document.put(key, entry.value()));
       return new HeldRun(
           true,
-          run.path("state").asText(""),
-          run.path("historyLineCount").asLong(0),
-          Wire.JSON.convertValue(config, new TypeReference<Map<String, Object>>() {}),
+          run.path("state").text(""),
+          run.path("historyLineCount").number(0),
+          document,
           sessions(config));
-    } catch (JsonProcessingException e) {
+    } catch (IllegalArgumentException e) {
       return none();
     }
   }
 
-  private static Sessions sessions(JsonNode config) {
+  private static Sessions sessions(JsonView config) {
     Map<String, Offsets> found = new LinkedHashMap<>();
-    JsonNode notes = config.path(KymoConfig.ROOT).path("value");
+    JsonView notes = config.path(KymoConfig.ROOT).path("value");
     notes
         .path(Sessions.KEY)
-        .properties()
+        .members()
         .forEach(
-            entry -> {
-              JsonNode base = entry.getValue();
-              found.put(
-                  entry.getKey(),
-                  new Offsets(
-                      base.path(0).asLong(0), base.path(1).asLong(0), base.path(2).asLong(0)));
-            });
+            (session, base) ->
+                found.put(
+                    session,
+                    new Offsets(
+                        base.path(0).number(0), base.path(1).number(0), base.path(2).number(0))));
     Set<String> rewound = new TreeSet<>();
-    notes.path(Sessions.REWOUND).forEach(name -> rewound.add(name.asText()));
+    notes.path(Sessions.REWOUND).elements().forEach(name -> rewound.add(name.text("")));
     return new Sessions(found, rewound);
   }
 }

@@ -4,8 +4,10 @@ package dev.kymo.wandb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -51,7 +53,15 @@ final class Http implements AutoCloseable {
             .connectTimeout(settings.timeout())
             .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout())
+            .connectionSpecs(List.of(connections(base)))
             .build();
+  }
+
+  /**
+   * Without TLS its trust store is not read, which costs a short process a good part of its time.
+   */
+  private static ConnectionSpec connections(HttpUrl base) {
+    return base.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT;
   }
 
   /**

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
+import dev.kymo.internal.json.Json;
+import dev.kymo.internal.json.JsonView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,16 +45,16 @@ final class Registration {
   /** How many lines of history a rewind has left; empty if the reply does not say. */
   static Optional<Long> readRewound(Outcome.Taken reply) {
     try {
-      JsonNode run = Wire.JSON.readTree(reply.body()).path("rewindRun").path("rewoundRun");
-      JsonNode lines = run.path("historyLineCount");
-      return lines.isIntegralNumber() ? Optional.of(lines.asLong()) : Optional.empty();
-    } catch (JsonProcessingException e) {
+      JsonView run = JsonView.parse(reply.body()).path("rewindRun").path("rewoundRun");
+      long lines = run.path("historyLineCount").number(-1);
+      return lines < 0 ? Optional.empty() : Optional.of(lines);
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
   /** Sends the run with its whole config. */
-  Outcome upsert(RunStarted run, RunIdentity identity, Map<String, Object> config) {
+  Outcome upsert(RunStarted run, RunIdentity identity, Map<String, @Nullable Object> config) {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     RunLabels labels = run.labels();
     variables.put("name", identity.runId());
@@ -66,9 +66,9 @@ final class Registration {
     variables.put("jobType", orNull(labels.jobType()));
     variables.put("tags", labels.tags().isEmpty() ? null : labels.tags());
     try {
-      variables.put("config", Wire.JSON.writeValueAsString(config));
-    } catch (JsonProcessingException e) {
-      return new Outcome.Never("config cannot be written as JSON: " + e.getOriginalMessage());
+      variables.put("config", Json.text(config));
+    } catch (IllegalArgumentException e) {
+      return new Outcome.Never("config cannot be written as JSON: " + e.getMessage());
     }
     return graphql.send(Queries.UPSERT_BUCKET, variables);
   }
@@ -84,21 +84,21 @@ final class Registration {
   /** Reads a reply; empty if it names no run, as a reply of something else than a tracker. */
   static Optional<Registered> read(Outcome.Taken reply) {
     try {
-      JsonNode bucket = Wire.JSON.readTree(reply.body()).path("upsertBucket").path("bucket");
-      JsonNode project = bucket.path("project");
-      String entity = project.path("entity").path("name").asText("");
-      String projectName = project.path("name").asText("");
-      String runId = bucket.path("name").asText("");
+      JsonView bucket = JsonView.parse(reply.body()).path("upsertBucket").path("bucket");
+      JsonView project = bucket.path("project");
+      String entity = project.path("entity").path("name").text("");
+      String projectName = project.path("name").text("");
+      String runId = bucket.path("name").text("");
       return entity.isEmpty() || projectName.isEmpty() || runId.isEmpty()
           ? Optional.empty()
           : Optional.of(
               new Registered(
                   new RunIdentity(entity, projectName, runId),
                   new Offsets(
-                      bucket.path("historyLineCount").asLong(0),
-                      bucket.path("eventsLineCount").asLong(0),
-                      bucket.path("logLineCount").asLong(0))));
-    } catch (JsonProcessingException e) {
+                      bucket.path("historyLineCount").number(0),
+                      bucket.path("eventsLineCount").number(0),
+                      bucket.path("logLineCount").number(0))));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

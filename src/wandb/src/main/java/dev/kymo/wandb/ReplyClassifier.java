@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.kymo.internal.json.JsonView;
 import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.net.URI;
@@ -67,12 +66,12 @@ final class ReplyClassifier {
   /** Our tracker says which line of which file it lacks. */
   private static Optional<Outcome> gap(String body, String why) {
     try {
-      JsonNode reply = Wire.JSON.readTree(body);
-      long expected = reply.path("expected").asLong(-1);
+      JsonView reply = JsonView.parse(body);
+      long expected = reply.path("expected").number(-1);
       return expected < 0
           ? Optional.empty()
-          : Optional.of(new Outcome.Gap(reply.path("file").asText(""), expected, why));
-    } catch (JsonProcessingException e) {
+          : Optional.of(new Outcome.Gap(reply.path("file").text(""), expected, why));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -123,10 +122,11 @@ final class ReplyClassifier {
   static String message(String body) {
     String text;
     try {
-      JsonNode tree = Wire.JSON.readTree(body);
-      JsonNode error = tree.has("errors") ? tree.path("errors").path(0) : tree.path("error");
-      text = error.isTextual() ? error.asText() : error.path("message").asText("");
-    } catch (JsonProcessingException e) {
+      JsonView tree = JsonView.parse(body);
+      JsonView error = tree.path(tree.members().containsKey("errors") ? "errors" : "error");
+      JsonView first = error.elements().isEmpty() ? error : error.path(0);
+      text = first.text(first.path("message").text(""));
+    } catch (IllegalArgumentException e) {
       text = body;
     }
     String line = text.strip().replaceAll("\\s+", " ");

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.KymoConfig;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.internal.json.Json;
+import dev.kymo.internal.json.JsonView;
 import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ record ResumedRun(long nextStep, Map<String, @Nullable Object> config) {
       Graphql graphql = new Graphql(http, new ReplyClassifier(server.baseUrl(), Clock.system()));
       Outcome outcome = graphql.send(Queries.RESUME_STATUS, variables);
       if (outcome instanceof Outcome.Taken taken) {
-        JsonNode found = Wire.JSON.readTree(taken.body()).path("model").path("bucket");
+        JsonView found = tree(taken.body()).path("model").path("bucket");
         return found.isObject() ? Optional.of(read(found)) : Optional.empty();
       }
       throw new IOException(
@@ -46,15 +45,15 @@ record ResumedRun(long nextStep, Map<String, @Nullable Object> config) {
     }
   }
 
-  private static ResumedRun read(JsonNode found) throws IOException {
-    return new ResumedRun(nextStep(found), config(found.path("config").asText("{}")));
+  private static ResumedRun read(JsonView found) throws IOException {
+    return new ResumedRun(nextStep(found), config(found.path("config").text("{}")));
   }
 
   /** Behind the last row that has a step; without one, behind as many rows as there are. */
-  private static long nextStep(JsonNode found) throws IOException {
-    long next = found.path("historyLineCount").asLong(0);
-    for (JsonNode line : tree(found.path("historyTail").asText("[]"))) {
-      if (object(line.asText("{}")).get(HistoryRow.STEP) instanceof Number step) {
+  private static long nextStep(JsonView found) throws IOException {
+    long next = found.path("historyLineCount").number(0);
+    for (JsonView line : tree(found.path("historyTail").text("[]")).elements()) {
+      if (object(line.text("{}")).get(HistoryRow.STEP) instanceof Number step) {
         next = Math.max(next, step.longValue() + 1);
       }
     }
@@ -75,11 +74,11 @@ record ResumedRun(long nextStep, Map<String, @Nullable Object> config) {
     return values;
   }
 
-  private static JsonNode tree(String text) throws IOException {
+  private static JsonView tree(String text) throws IOException {
     try {
-      return Wire.JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IOException("the server's reply cannot be read: " + e.getOriginalMessage(), e);
+      return JsonView.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the server's reply cannot be read: " + e.getMessage(), e);
     }
   }
 

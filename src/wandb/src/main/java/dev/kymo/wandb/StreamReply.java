@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
+import dev.kymo.internal.json.JsonView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,25 +19,25 @@ import java.util.Optional;
 record StreamReply(boolean stopRequested, Optional<Offsets> lines, Duration pause) {
 
   static StreamReply read(Outcome.Taken taken) {
-    JsonNode body = tree(taken.body());
-    JsonNode lines = body.path("lines");
+    JsonView body = tree(taken.body());
+    JsonView lines = body.path("lines");
     return new StreamReply(
-        body.path("stopped").asBoolean(false),
+        Boolean.TRUE.equals(body.path("stopped").value()),
         lines.isObject()
             ? Optional.of(
                 new Offsets(
-                    lines.path(Wire.HISTORY).asLong(0),
-                    lines.path(Wire.EVENTS).asLong(0),
-                    lines.path(Wire.CONSOLE).asLong(0)))
+                    lines.path(StreamNames.HISTORY).number(0),
+                    lines.path(StreamNames.EVENTS).number(0),
+                    lines.path(StreamNames.CONSOLE).number(0)))
             : Optional.empty(),
         taken.pause());
   }
 
-  private static JsonNode tree(String body) {
+  private static JsonView tree(String body) {
     try {
-      return Wire.JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance(); // Any reply with a good status will do.
+      return JsonView.parse(body);
+    } catch (IllegalArgumentException e) {
+      return new JsonView(null); // Any reply with a good status will do.
     }
   }
 
@@ -61,9 +59,9 @@ record StreamReply(boolean stopRequested, Optional<Offsets> lines, Duration paus
     Offsets sent = batch.wireOffsets();
     Offsets lines = batch.events().stream().map(Offsets::of).reduce(Offsets.ZERO, Offsets::plus);
     return new Offsets(
-        held(gap, Wire.HISTORY, sent.history(), lines.history()),
-        held(gap, Wire.EVENTS, sent.system(), lines.system()),
-        held(gap, Wire.CONSOLE, sent.console(), lines.console()));
+        held(gap, StreamNames.HISTORY, sent.history(), lines.history()),
+        held(gap, StreamNames.EVENTS, sent.system(), lines.system()),
+        held(gap, StreamNames.CONSOLE, sent.console(), lines.console()));
   }
 
   private static long held(Outcome.Gap gap, String file, long sent, long lines) {

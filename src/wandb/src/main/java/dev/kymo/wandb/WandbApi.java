@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.internal.json.Json;
+import dev.kymo.internal.json.JsonView;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.recorded.RecordedRunBuilder;
 import dev.kymo.time.Clock;
@@ -42,7 +42,7 @@ public final class WandbApi implements AutoCloseable {
    */
   public RecordedRun run(RunIdentity identity) throws IOException {
     RunIdentity run = identity.entity().isEmpty() ? withDefaultEntity(identity) : identity;
-    JsonNode found =
+    JsonView found =
         data(
                 Queries.RUN,
                 Map.of("project", run.project(), "entity", run.entity(), "name", run.runId()))
@@ -52,30 +52,30 @@ public final class WandbApi implements AutoCloseable {
       throw new RunNotFoundException(
           settings.baseUrl() + " has no run " + run + "; check project, run and key");
     }
-    Map<String, Object> config = ConfigReader.read(found.path("config").asText("{}"));
+    Map<String, Object> config = ConfigReader.read(found.path("config").text("{}"));
     RecordedRunBuilder builder = new RecordedRunBuilder(run.toString());
-    ConfigReader.definitions(found.path("config").asText("{}")).forEach(builder::define);
+    ConfigReader.definitions(found.path("config").text("{}")).forEach(builder::define);
     readHistory(run, found, builder);
     return builder.build(
-        state(found.path("state").asText()),
+        state(found.path("state").text("")),
         config,
-        ConfigReader.object(found.path("summaryMetrics").asText("{}")));
+        ConfigReader.object(found.path("summaryMetrics").text("{}")));
   }
 
-  private void readHistory(RunIdentity run, JsonNode found, RecordedRunBuilder builder)
+  private void readHistory(RunIdentity run, JsonView found, RecordedRunBuilder builder)
       throws IOException {
     long lastStep =
         Math.max(
-            found.path("historyKeys").path("lastStep").asLong(-1),
-            found.path("historyLineCount").asLong(0) - 1);
+            found.path("historyKeys").path("lastStep").number(-1),
+            found.path("historyLineCount").number(0) - 1);
     long width = PAGE;
     long from = 0;
     while (from <= lastStep) {
       // The window grows where steps are far apart, as times are. One row more than a usual window
       // has steps, so that a page that is full has steps that repeat.
-      List<JsonNode> rows = rows(run, from, from + width, PAGE + 1);
-      for (JsonNode row : rows) {
-        builder.addPlain(HistoryValues.of(ConfigReader.object(row.asText())));
+      List<JsonView> rows = rows(run, from, from + width, PAGE + 1);
+      for (JsonView row : rows) {
+        builder.addPlain(HistoryValues.of(ConfigReader.object(row.text(""))));
       }
       from += width;
       width = rows.size() > PAGE / 2 ? PAGE : Math.min(2 * width, lastStep + 1 - from);
@@ -86,12 +86,12 @@ public final class WandbApi implements AutoCloseable {
    * All rows of a range of steps. A run that was continued or sent twice may have several rows of
    * one step, so a full page is asked for again in parts, and at last with more room.
    */
-  private List<JsonNode> rows(RunIdentity run, long from, long to, int pageSize)
+  private List<JsonView> rows(RunIdentity run, long from, long to, int pageSize)
       throws IOException {
-    JsonNode page = page(run, from, to, pageSize);
-    List<JsonNode> rows = new ArrayList<>();
+    List<JsonView> page = page(run, from, to, pageSize);
+    List<JsonView> rows = new ArrayList<>();
     if (page.size() != pageSize) { // More than that comes from a server that cuts nothing.
-      page.forEach(rows::add);
+      rows.addAll(page);
     } else if (to - from > 1) {
       long middle = from + (to - from) / 2;
       rows.addAll(rows(run, from, middle, pageSize));
@@ -102,7 +102,8 @@ public final class WandbApi implements AutoCloseable {
     return rows;
   }
 
-  private JsonNode page(RunIdentity run, long from, long to, int pageSize) throws IOException {
+  private List<JsonView> page(RunIdentity run, long from, long to, int pageSize)
+      throws IOException {
     Map<String, Object> variables = new LinkedHashMap<>();
     variables.put("project", run.project());
     variables.put("entity", run.entity());
@@ -110,11 +111,15 @@ public final class WandbApi implements AutoCloseable {
     variables.put("minStep", from);
     variables.put("maxStep", to);
     variables.put("pageSize", pageSize);
-    return data(Queries.HISTORY_PAGE, variables).path("project").path("run").path("history");
+    return data(Queries.HISTORY_PAGE, variables)
+        .path("project")
+        .path("run")
+        .path("history")
+        .elements();
   }
 
   private RunIdentity withDefaultEntity(RunIdentity run) throws IOException {
-    String entity = data(Queries.DEFAULT_ENTITY, Map.of()).path("viewer").path("entity").asText("");
+    String entity = data(Queries.DEFAULT_ENTITY, Map.of()).path("viewer").path("entity").text("");
     if (entity.isEmpty()) {
       throw new IOException(
           settings.baseUrl() + " names no default entity; write the run as entity/project/run");
@@ -122,10 +127,10 @@ public final class WandbApi implements AutoCloseable {
     return new RunIdentity(entity, run.project(), run.runId());
   }
 
-  private JsonNode data(String query, Map<String, Object> variables) throws IOException {
+  private JsonView data(String query, Map<String, Object> variables) throws IOException {
     Outcome outcome = graphql.send(query, variables);
     if (outcome instanceof Outcome.Taken taken) {
-      return Wire.JSON.readTree(taken.body());
+      return JsonView.parse(taken.body());
     }
     throw new IOException(outcome.why());
   }

@@ -144,7 +144,7 @@ public final class WandbBackend implements Backend {
         : Optional.empty();
   }
 
-  private Map<String, Object> config(RunState state) {
+  private Map<String, @Nullable Object> config(RunState state) {
     return standing.documentsStay()
         ? ConfigDocument.kept(held.config(), sessions)
         : ConfigDocument.of(state, sessions);

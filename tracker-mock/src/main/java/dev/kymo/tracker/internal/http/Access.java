@@ -17,16 +17,19 @@ final class Access {
   private final Services services;
   private final HostCheck hosts;
 
-  Access(Services services, String boundHost) {
+  Access(Services services, HostCheck hosts) {
     this.services = services;
-    this.hosts = new HostCheck(boundHost);
+    this.hosts = hosts;
   }
 
   void check(Context request) {
     String host = request.header("Host");
     if (!hosts.allows(host)) {
       throw new HttpProblem(
-          403, "Host \"" + host + "\" is not this server's; use the address that it printed");
+          403,
+          "Host \""
+              + host
+              + "\" is not this server's; use the address that it printed, or start it with that name");
     }
     request.header("X-Content-Type-Options", "nosniff");
     if (isOpen(request.path()) || services.apiKey().opens(request.header("Authorization"))) {

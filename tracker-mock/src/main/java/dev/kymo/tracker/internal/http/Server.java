@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker.internal.http;
 
+import dev.kymo.tracker.internal.security.HostCheck;
 import dev.kymo.tracker.internal.store.LimitedStream.TooLargeException;
 import dev.kymo.tracker.internal.store.NotFoundException;
 import io.javalin.Javalin;
@@ -32,15 +33,17 @@ public final class Server implements AutoCloseable {
    *
    * @param host address to bind
    * @param port 0 for any free one
+   * @param hosts names by which requests may call it
    * @throws BindException if the port cannot be had
    */
-  public static Server start(Services services, String host, int port) throws BindException {
+  public static Server start(Services services, String host, int port, HostCheck hosts)
+      throws BindException {
     Updates updates = new Updates(services.store());
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config);
-              addRoutes(config.routes, services, host, updates);
+              addRoutes(config.routes, services, hosts, updates);
             });
     try {
       javalin.start(host, port);
@@ -85,8 +88,8 @@ public final class Server implements AutoCloseable {
   }
 
   private static void addRoutes(
-      RoutesConfig routes, Services services, String host, Updates updates) {
-    routes.before(new Access(services, host)::check);
+      RoutesConfig routes, Services services, HostCheck hosts, Updates updates) {
+    routes.before(new Access(services, hosts)::check);
     services.faults().addTo(routes, services.store());
     routes.get("/ready", request -> request.result("ready\n"));
     new WandbRoutes(services).addTo(routes);

@@ -6,18 +6,8 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** What all of the wire's classes share. */
+/** Reads and writes what tests compare, by another JSON library than the code under test. */
 final class Wire {
-  /** The stream of history rows. */
-  static final String HISTORY = "wandb-history.jsonl";
-
-  /** The stream of samples of the machine. */
-  static final String EVENTS = "wandb-events.jsonl";
-
-  /** The stream of console lines. */
-  static final String CONSOLE = "output.log";
-
-  /** NaN and the infinities stand bare, as W&amp;B writes them. */
   static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
