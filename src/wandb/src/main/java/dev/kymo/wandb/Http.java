@@ -90,9 +90,10 @@ final class Http implements AutoCloseable {
     }
   }
 
-  /** Ends idle connections and the client's threads. */
+  /** Breaks off the request that waits for a reply, and ends connections and threads. */
   @Override
   public void close() {
+    client.dispatcher().cancelAll();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
   }
