@@ -4,6 +4,7 @@ package dev.kymo.recorded;
 import dev.kymo.KymoConfig;
 import dev.kymo.RunSettings;
 import dev.kymo.backend.RunStateBuilder;
+import dev.kymo.event.Event;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.Item;
 import dev.kymo.event.RunIdentity;
@@ -64,30 +65,37 @@ public record EarlierSessions(long nextStep, Map<String, @Nullable Object> confi
     private final RunStateBuilder state = new RunStateBuilder();
     private long nextStep;
     private boolean found;
+    private boolean ofThisRun;
 
     Reading(RunIdentity run) {
       this.run = run;
     }
 
     void read(Path journal) throws IOException {
+      ofThisRun = false;
       try (JournalReader reader = JournalReader.open(journal)) {
-        boolean ofThisRun = false;
-        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-          if (entry.event() instanceof RunStarted started) {
-            ofThisRun = started.identity().project().equals(run.project());
-            found |= ofThisRun;
-            started.branch().ifPresent(moment -> nextStep = moment.step() + 1);
+        do {
+          for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+            add(entry.event());
           }
-          if (ofThisRun) {
-            state.add(entry.event());
-            step(entry);
-          }
-        }
+        } while (reader.skipHole());
       }
     }
 
-    private void step(JournalEntry entry) {
-      if (entry.event() instanceof HistoryRow row) {
+    private void add(Event event) {
+      if (event instanceof RunStarted started) {
+        ofThisRun = started.identity().project().equals(run.project());
+        found |= ofThisRun;
+        started.branch().ifPresent(moment -> nextStep = moment.step() + 1);
+      }
+      if (ofThisRun) {
+        state.add(event);
+        step(event);
+      }
+    }
+
+    private void step(Event event) {
+      if (event instanceof HistoryRow row) {
         for (Item item : row.items()) {
           if (item.path().equals(List.of(HistoryRow.STEP))
               && Json.parse(item.json()) instanceof Number step) {

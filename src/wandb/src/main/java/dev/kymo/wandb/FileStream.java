@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sends batches to a run's file stream: everything that has a line number, and the end. */
 final class FileStream {
   private final Http http;
   private final ReplyClassifier classifier;
   private Standing standing = Standing.CURRENT;
+  private Map<String, @Nullable Object> earlierSummary = Map.of();
 
   FileStream(Http http, ReplyClassifier classifier) {
     this.http = http;
@@ -27,9 +30,14 @@ final class FileStream {
     standing = counts;
   }
 
+  /** The summary of the sessions before; what the journal has of the same names wins. */
+  void earlierSummary(Map<String, @Nullable Object> summary) {
+    earlierSummary = summary;
+  }
+
   Delivery deliver(Batch batch, RunIdentity run) {
     try {
-      FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch, standing);
+      FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch, standing, earlierSummary);
       Outcome outcome = send(encoded.json(), run);
       return outcome instanceof Outcome.TooLarge
           ? inParts(batch, run, outcome.why())

@@ -46,15 +46,17 @@ final class FileStreamEncoder {
   record Encoded(String json, List<RefusedRow> refused) {}
 
   static Encoded encode(Batch batch) {
-    return encode(batch, Standing.CURRENT);
+    return encode(batch, Standing.CURRENT, Map.of());
   }
 
   /**
    * A request.
    *
    * @param standing what of the journal's documents counts
+   * @param earlierSummary what the summary holds beside that of the journal
    */
-  static Encoded encode(Batch batch, Standing standing) {
+  static Encoded encode(
+      Batch batch, Standing standing, Map<String, @Nullable Object> earlierSummary) {
     Offsets offsets = batch.wireOffsets();
     List<RefusedRow> refused = new ArrayList<>();
     Map<String, Object> files = new LinkedHashMap<>();
@@ -64,7 +66,9 @@ final class FileStreamEncoder {
     boolean finished = batch.events(RunFinished.class).findAny().isPresent();
     boolean changed = finished || batch.events(SummaryChanged.class).findAny().isPresent();
     if (changed && !standing.documentsStay()) {
-      add(files, "wandb-summary.json", 0, List.of(Json.text(batch.state().summary())));
+      Map<String, @Nullable Object> summary = new LinkedHashMap<>(earlierSummary);
+      summary.putAll(batch.state().summary());
+      add(files, "wandb-summary.json", 0, List.of(Json.text(summary)));
     }
     Map<String, Object> body = new LinkedHashMap<>();
     if (!files.isEmpty()) {

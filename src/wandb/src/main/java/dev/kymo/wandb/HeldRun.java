@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state in W&amp;B's words; empty if it does not say
  * @param historyLines how many rows of history
  * @param config its config, every value wrapped
+ * @param summary its summary
  * @param sessions where the lines of each journal that Kymo sent begin
  */
 record HeldRun(
@@ -24,10 +25,11 @@ record HeldRun(
     String state,
     long historyLines,
     Map<String, @Nullable Object> config,
+    Map<String, @Nullable Object> summary,
     Sessions sessions) {
   /** The server knows nothing of it. */
   static HeldRun none() {
-    return new HeldRun(false, "", 0, Map.of(), new Sessions(Map.of(), Set.of()));
+    return new HeldRun(false, "", 0, Map.of(), Map.of(), new Sessions(Map.of(), Set.of()));
   }
 
   private static final Set<String> OVER = Set.of("finished", "failed", "killed");
@@ -44,17 +46,22 @@ record HeldRun(
         return none();
       }
       JsonView config = JsonView.parse(run.path("config").text("{}"));
-      Map<String, @Nullable Object> document = new LinkedHashMap<>();
-      config.members().forEach((key, entry) -> document.put(key, entry.value()));
       return new HeldRun(
           true,
           run.path("state").text(""),
           run.path("historyLineCount").number(0),
-          document,
+          document(config),
+          document(JsonView.parse(run.path("summaryMetrics").text("{}"))),
           sessions(config));
     } catch (IllegalArgumentException e) {
       return none();
     }
+  }
+
+  private static Map<String, @Nullable Object> document(JsonView tree) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    tree.members().forEach((key, entry) -> document.put(key, entry.value()));
+    return document;
   }
 
   private static Sessions sessions(JsonView config) {

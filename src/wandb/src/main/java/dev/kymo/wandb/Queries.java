@@ -35,6 +35,7 @@ final class Queries {
             state
             historyLineCount
             config
+            summaryMetrics
           }
         }
       }

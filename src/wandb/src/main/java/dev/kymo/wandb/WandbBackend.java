@@ -80,6 +80,8 @@ public final class WandbBackend implements Backend {
     if (refusal.isPresent()) {
       return new Opening.Refused(refusal.get());
     }
+    // A run that goes on keeps what its summary has of metrics that are not logged again.
+    stream.earlierSummary(run.startingStep() > 0 ? held.summary() : Map.of());
     if (!admitted || !held.exists()) {
       standing = standing(run, origin.extent());
       stream.standing(standing);

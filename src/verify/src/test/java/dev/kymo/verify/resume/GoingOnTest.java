@@ -108,6 +108,20 @@ final class GoingOnTest {
   }
 
   @Test
+  void aResumedRunKeepsTheSummaryOfMetricsThatItDoesNotLogAgain() throws IOException {
+    try (Run run = init(Map.of("WANDB_RUN_ID", "summed"), Map.of())) {
+      run.log(Section.TEST, 0, Metrics.of("f1", 0.25));
+      run.log(Section.EVAL, 0, Metrics.of("f1", 0.5));
+      run.finish(0, Duration.ofSeconds(20));
+    }
+    session(Map.of("WANDB_RUN_ID", "summed", "WANDB_RESUME", "allow"), 2, 1);
+    assertThat(served("summed").summary().path("test/f1").asDouble()).isEqualTo(0.25);
+    assertThat(served("summed").summary().path("eval/f1").asDouble()).isEqualTo(2);
+    session(Map.of("WANDB_RUN_ID", "summed"), 3, 1);
+    assertThat(served("summed").summary().has("test/f1")).isFalse();
+  }
+
+  @Test
   void whatARewindCutOffDoesNotComeBackWithACopyOfItsJournal()
       throws IOException, InterruptedException {
     Path cut = session(Map.of("WANDB_RUN_ID", "cut"), 1, 5);
