@@ -69,7 +69,8 @@ final class Columns {
     for (Column column : unannounced) {
       definition(column.path())
           .filter(MetricDefined::glob)
-          .ifPresent(definition -> found.add(definition.expandedTo(column.path())));
+          .ifPresent(
+              definition -> found.add(definition.expandedTo(MetricDefined.escaped(column.path()))));
     }
     unannounced.clear();
     return found;

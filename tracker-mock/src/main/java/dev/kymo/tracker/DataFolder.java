@@ -4,6 +4,9 @@ package dev.kymo.tracker;
 import dev.kymo.tracker.internal.security.ApiKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,10 +101,22 @@ final class DataFolder implements AutoCloseable {
         OwnerOnly.createDirectories(folder);
       } catch (IOException e) {
         throw new IOException(
-            "Data folder " + folder + " cannot be made (" + e + "); choose another folder", e);
+            "Data folder " + folder + " cannot be made (" + why(e) + "); choose another folder", e);
       }
     }
     return folder.toRealPath();
+  }
+
+  private static String why(IOException problem) {
+    if (problem instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (problem instanceof FileAlreadyExistsException) {
+      return "a file is in its place";
+    }
+    return problem instanceof FileSystemException file && file.getReason() != null
+        ? file.getFile() + ": " + file.getReason()
+        : String.valueOf(problem.getMessage());
   }
 
   private static String at(Path folder) {

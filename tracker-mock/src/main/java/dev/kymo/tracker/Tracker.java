@@ -4,6 +4,7 @@ package dev.kymo.tracker;
 import dev.kymo.tracker.fault.FaultPlan;
 import dev.kymo.tracker.internal.graphql.Graphql;
 import dev.kymo.tracker.internal.http.Faults;
+import dev.kymo.tracker.internal.http.QuietStart;
 import dev.kymo.tracker.internal.http.Server;
 import dev.kymo.tracker.internal.http.Services;
 import dev.kymo.tracker.internal.security.ApiKey;
@@ -48,6 +49,7 @@ public final class Tracker implements AutoCloseable {
    * @throws IOException if the data folder is in use or cannot be read
    */
   public static Tracker start(TrackerSettings settings) throws IOException {
+    QuietStart.prepare();
     Thread warmUp = new Thread(Graphql::warmUp, "kymo-graphql");
     warmUp.setDaemon(true);
     warmUp.start();

@@ -135,6 +135,7 @@ class TrackerTest {
     assertThatThrownBy(() -> Tracker.start(inFolder()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(folder.resolve("data") + " cannot be made")
+        .hasMessageNotContaining("java.")
         .hasMessageContaining("choose another folder");
     assertThat(Files.readString(folder.resolve("data"))).isEqualTo("in the way");
   }

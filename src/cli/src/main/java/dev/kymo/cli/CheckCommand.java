@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,8 +44,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Also write the report for CI systems, in the XML form of JUnit's.")
   private @Nullable Path junitFile = null;
 
-  @Option(names = "--json", description = "Print the report as one JSON document.")
-  private boolean json = false;
+  @Mixin private final JsonOption json = new JsonOption();
 
   CheckCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -65,7 +65,9 @@ final class CheckCommand implements Callable<Integer> {
     if (junitFile != null) {
       JUnitDocument.write(report, junitFile);
     }
-    surroundings.out().println(json ? JsonText.of(PlacementDocument.of(report)) : report.text());
+    surroundings
+        .out()
+        .println(json.isAsked() ? JsonText.of(PlacementDocument.of(report)) : report.text());
     return report.holds() ? ExitCodes.DONE : ExitCodes.DOES_NOT_HOLD;
   }
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code kymo inspect}: what is in a journal. */
@@ -24,8 +24,7 @@ final class InspectCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private Path place = Path.of("");
 
-  @Option(names = "--json", description = "Print it as one JSON document.")
-  private boolean json = false;
+  @Mixin private final JsonOption json = new JsonOption();
 
   InspectCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -49,7 +48,7 @@ final class InspectCommand implements Callable<Integer> {
     surroundings
         .out()
         .println(
-            json
+            json.isAsked()
                 ? JsonText.of(CursorLines.added(CensusDocument.of(journal, census), cursors))
                 : CensusDocument.text(journal, census) + CursorLines.text(census, cursors));
     return census.damages().isEmpty() ? ExitCodes.DONE : ExitCodes.DATA;

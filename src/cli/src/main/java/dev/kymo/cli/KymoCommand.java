@@ -15,8 +15,9 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done; 1 the check did not hold; 2 bad usage; 3 server or network;"
-          + " 4 damaged or unreadable data.",
+      "Exit codes: 0 done; 1 the check or the comparison did not hold, or work broke off;"
+          + " 2 bad usage; 3 server or network; 4 damaged or unreadable data; 70 a fault in Kymo"
+          + " itself, or no memory left; 130 a training that was stopped and saved.",
     })
 final class KymoCommand {
   @Option(

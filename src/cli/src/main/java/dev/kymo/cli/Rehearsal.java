@@ -37,15 +37,16 @@ public final class Rehearsal {
 
   /**
    * Rehearses in a folder and ends. What goes wrong is printed and leaves a smaller archive, not a
-   * failed build.
+   * failed build; Kymo's usual messages go to a file there.
    *
    * @param arguments the folder, which may be there already
    */
   public static void main(String[] arguments) {
     PrintWriter err = Main.writer(FileDescriptor.err);
-    Diagnostics.to(err);
     try {
       Path folder = Files.createDirectories(Path.of(arguments[0]));
+      Diagnostics.to(
+          new PrintWriter(Files.newBufferedWriter(folder.resolve("messages.txt")), true));
       perform(folder);
     } catch (IOException | RuntimeException e) {
       err.println(
@@ -63,6 +64,7 @@ public final class Rehearsal {
   }
 
   private void perform() throws IOException {
+    evaluate();
     TrackerSettings settings =
         TrackerSettings.builder().port(0).data(folder.resolve("tracker")).build();
     try (Tracker tracker = Tracker.start(settings)) {
@@ -77,6 +79,31 @@ public final class Rehearsal {
       expect(variables, "inspect", journal.toString());
       expect(variables, "replay", journal.toString(), "--dry-run");
     }
+  }
+
+  private void evaluate() throws IOException {
+    String data =
+        """
+        {"version": "1.1", "data": [{"title": "A", "paragraphs": [{"context": "the answer\u2019s text",
+        "qas": [{"id": "1", "question": "What?", "answers": [{"text": "text", "answer_start": 13}]},
+        {"id": "2", "question": "Who?", "answers": [{"text": "answer", "answer_start": 4}]}]}]}]}
+        """;
+    String questions = Files.writeString(folder.resolve("data.json"), data).toString();
+    String predictions =
+        Files.writeString(folder.resolve("said.json"), "{\"1\": \"the text\", \"2\": \"it\"}")
+            .toString();
+    String results = folder.resolve("results").toString();
+    expect(Map.of(), "evaluate", "--dataset", questions, "--predictions", predictions, "--json");
+    expect(
+        Map.of(),
+        "evaluate",
+        "--dataset",
+        questions,
+        "--predictions",
+        predictions,
+        "--output",
+        results);
+    expect(Map.of(), "compare", results, results);
   }
 
   private Path log(WandbSettings server) throws IOException {

@@ -88,6 +88,27 @@ public record MetricDefined(
         key, false, stepMetric, stepSync, hidden, false, summaries, goal, true);
   }
 
+  /** A key as definitions name it: a dot that does not stand for nesting is escaped. */
+  public static String escaped(String key) {
+    return key.replace(".", "\\.");
+  }
+
+  /** This definition with its keys as columns have them, without escaped dots. */
+  public MetricDefined unescaped() {
+    return name.contains("\\.") || stepMetric.contains("\\.")
+        ? new MetricDefined(
+            name.replace("\\.", "."),
+            glob,
+            stepMetric.replace("\\.", "."),
+            stepSync,
+            hidden,
+            defined,
+            summaries,
+            goal,
+            expandedFromGlob)
+        : this;
+  }
+
   /**
    * Whether this definition speaks for a key. Keys that begin with {@code _} match no pattern, as
    * in W&amp;B.

@@ -17,6 +17,24 @@ public sealed interface Finding {
   boolean isFault();
 
   /**
+   * The same of a metric of another name. Findings that differ in nothing else share a sentence.
+   */
+  Finding named(String other);
+
+  /**
+   * What is said of this metric and others of which the same was found.
+   *
+   * @param names of all of them, in words such as {@code f1 and loss}
+   * @param one whether it is one name
+   */
+  String sentence(String names, boolean one);
+
+  /** The sections in which it is and should not be. */
+  default List<String> astray() {
+    return List.of();
+  }
+
+  /**
    * It is where it belongs.
    *
    * @param section where
@@ -26,6 +44,16 @@ public sealed interface Finding {
     @Override
     public boolean isFault() {
       return false;
+    }
+
+    @Override
+    public Finding named(String other) {
+      return new Present(section, other, points);
+    }
+
+    @Override
+    public String sentence(String names, boolean one) {
+      return names + (one ? " is in " : " are in ") + section;
     }
   }
 
@@ -38,6 +66,16 @@ public sealed interface Finding {
     @Override
     public boolean isFault() {
       return true;
+    }
+
+    @Override
+    public Finding named(String other) {
+      return new Missing(section, other);
+    }
+
+    @Override
+    public String sentence(String names, boolean one) {
+      return names + (one ? " is missing from " : " are missing from ") + section;
     }
   }
 
@@ -54,6 +92,26 @@ public sealed interface Finding {
     public boolean isFault() {
       return true;
     }
+
+    @Override
+    public Finding named(String other) {
+      return new Misplaced(section, other, found, reason);
+    }
+
+    @Override
+    public String sentence(String names, boolean one) {
+      return names
+          + (one ? " belongs in " : " belong in ")
+          + section
+          + (one ? ", it is in " : ", they are in ")
+          + PlacementText.listed(found)
+          + reason.map(why -> ", because " + (one ? "it was " : "they were ") + why).orElse("");
+    }
+
+    @Override
+    public List<String> astray() {
+      return found;
+    }
   }
 
   /**
@@ -67,6 +125,25 @@ public sealed interface Finding {
     public boolean isFault() {
       return true;
     }
+
+    @Override
+    public Finding named(String other) {
+      return new Doubled(section, other, also);
+    }
+
+    @Override
+    public String sentence(String names, boolean one) {
+      return names
+          + (one ? " is in " : " are in ")
+          + section
+          + " but also in "
+          + PlacementText.listed(also);
+    }
+
+    @Override
+    public List<String> astray() {
+      return also;
+    }
   }
 
   /**
@@ -79,6 +156,16 @@ public sealed interface Finding {
     public boolean isFault() {
       return false;
     }
+
+    @Override
+    public Finding named(String other) {
+      return new Unexpected(section, other);
+    }
+
+    @Override
+    public String sentence(String names, boolean one) {
+      return names + " in " + section + (one ? " was" : " were") + " not expected";
+    }
   }
 
   /**
@@ -90,6 +177,21 @@ public sealed interface Finding {
     @Override
     public boolean isFault() {
       return true;
+    }
+
+    @Override
+    public Finding named(String other) {
+      return new Forbidden(section, other);
+    }
+
+    @Override
+    public String sentence(String names, boolean one) {
+      return names + (one ? " is in " : " are in ") + section + ", where the rules forbid it";
+    }
+
+    @Override
+    public List<String> astray() {
+      return List.of(section);
     }
   }
 
@@ -104,6 +206,17 @@ public sealed interface Finding {
     @Override
     public boolean isFault() {
       return true;
+    }
+
+    @Override
+    public Finding named(String other) {
+      return new RuleBroken(section, other, rule, problem);
+    }
+
+    @Override
+    public String sentence(String names, boolean one) {
+      return "%s in %s %s (expected: %s)"
+          .formatted(one ? names : "each of " + names, section, problem, rule);
     }
   }
 }

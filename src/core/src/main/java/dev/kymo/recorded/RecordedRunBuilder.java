@@ -30,7 +30,7 @@ public final class RecordedRunBuilder {
 
   /** Takes in a metric's definition; give them before the rows. */
   public void define(MetricDefined definition) {
-    definitions.add(definition);
+    definitions.add(definition.unescaped());
   }
 
   /** Takes in a row. */

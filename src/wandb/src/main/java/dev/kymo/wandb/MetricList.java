@@ -68,7 +68,8 @@ final class MetricList {
     if (definition.hidden()) {
       options.add(HIDDEN);
     }
-    if (definition.defined()) {
+    // The official SDK says it of exact names alone: docs/protocol/transcripts/online.jsonl.
+    if (definition.defined() && !definition.glob()) {
       options.add(DEFINED);
     }
     return options;

@@ -77,8 +77,7 @@ final class ReplyClassifier {
   }
 
   Outcome classify(IOException failure) {
-    String what =
-        failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+    String what = failure.getMessage() == null ? "the connection broke off" : failure.getMessage();
     return new Outcome.Later(Duration.ZERO, server + " cannot be reached: " + what);
   }
 

@@ -2,6 +2,8 @@
 package dev.kymo.training.arguments;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -41,11 +43,20 @@ public record OutputArguments(Path directory, boolean overwrite) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw Ranges.refused("output_dir", directory, "it cannot be made (" + e + ")");
+      throw Ranges.refused("output_dir", directory, "it cannot be made (" + why(e) + ")");
     }
     if (!Files.isWritable(directory)) {
       throw Ranges.refused("output_dir", directory, "a folder that may be written to");
     }
+  }
+
+  private static String why(IOException problem) {
+    if (problem instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return problem instanceof FileSystemException file && file.getReason() != null
+        ? file.getFile() + ": " + file.getReason()
+        : String.valueOf(problem.getMessage());
   }
 
   private boolean isEmpty() throws IOException {

@@ -46,7 +46,7 @@ public final class Server implements AutoCloseable {
               addRoutes(config.routes, services, hosts, updates);
             });
     try {
-      javalin.start(host, port);
+      QuietStart.start(javalin, host, port);
       updates.start();
       return new Server(javalin, updates);
     } catch (JavalinBindException e) {

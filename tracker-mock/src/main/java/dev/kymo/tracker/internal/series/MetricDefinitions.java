@@ -18,7 +18,8 @@ public record MetricDefinitions(List<Definition> all) {
   public static final String STEP = "_step";
 
   /** Axis columns of trainers in the ecosystem, whether a definition names them or not. */
-  private static final Set<String> WELL_KNOWN = Set.of("train/global_step", "train/epoch");
+  private static final Set<String> WELL_KNOWN =
+      Set.of("train/global_step", "train/epoch", "global_step", "epoch", "trainer/global_step");
 
   private static final String NAME = "1";
   private static final String GLOB = "2";
