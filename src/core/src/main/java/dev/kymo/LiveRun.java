@@ -5,6 +5,7 @@ import dev.kymo.backend.Backend;
 import dev.kymo.event.Item;
 import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunIdentity;
+import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
 import dev.kymo.internal.json.Json;
 import dev.kymo.journal.Journal;
@@ -51,15 +52,23 @@ final class LiveRun implements Run {
     LiveRun run = new LiveRun(settings, createJournal(path, settings, threads), threads);
     List<Item> config = items(settings.config(), run.losses);
     config.add(run.unsectioned.policy());
+    settings.branch().map(LiveRun::branchPoint).ifPresent(config::add);
     run.writer.start(
         new RunStarted(
             settings.identity(),
             settings.labels(),
             settings.environment().clock().now(),
             settings.startingStep(),
-            config));
+            config,
+            settings.branch()));
     threads.start(run, run.journal, backends);
     return run;
+  }
+
+  /** W&B's servers read in the config where a fork begins. */
+  private static Item branchPoint(RunMoment moment) {
+    Map<String, Object> point = Map.of("run_id", moment.runId(), "step", moment.step());
+    return new Item(List.of("_wandb", "branch_point"), Json.text(point));
   }
 
   private static Journal createJournal(Path path, RunSettings settings, RunThreads threads)
@@ -299,6 +308,7 @@ final class LiveRun implements Run {
     RunReport report = newReport(exitCode);
     finalReport = report;
     ClosingWords.say(settings.identity(), report, shuttingDown);
+    settings.environment().whenEnded().accept(exitCode);
     return report;
   }
 

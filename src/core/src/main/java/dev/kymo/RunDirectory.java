@@ -18,8 +18,7 @@ final class RunDirectory {
 
   /** Makes the run's directory and returns where its journal belongs. */
   static Path create(RunSettings settings, boolean offline) throws IOException {
-    Path dotted = settings.directory().resolve(".wandb");
-    Path parent = Files.isDirectory(dotted) ? dotted : settings.directory().resolve("wandb");
+    Path parent = RunSettings.wandbDirectory(settings.directory());
     Files.createDirectories(parent);
     String id = settings.identity().runId();
     String time = TIME.format(settings.environment().clock().now().atZone(ZoneId.systemDefault()));

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Builds {@link RunSettings}. Not thread-safe. */
@@ -19,6 +21,7 @@ public final class RunSettingsBuilder {
   private final String project;
   private String entity = "";
   private String runId = "";
+  private Function<Path, Optional<String>> defaultRunId = folder -> Optional.empty();
   private String displayName = "";
   private String group = "";
   private String jobType = "";
@@ -47,6 +50,15 @@ public final class RunSettingsBuilder {
   /** The run's id; without it eight random characters of 0-9 and a-z. */
   public RunSettingsBuilder runId(String id) {
     runId = id;
+    return this;
+  }
+
+  /**
+   * Finds the run's id by the folder that gets its journal, if none is given; without a result it
+   * is made up.
+   */
+  public RunSettingsBuilder defaultRunId(Function<Path, Optional<String>> finder) {
+    defaultRunId = finder;
     return this;
   }
 
@@ -145,7 +157,7 @@ public final class RunSettingsBuilder {
   public RunSettings build() {
     SettingsCheck.project(project);
     SettingsCheck.entity(entity);
-    String id = runId.isEmpty() ? RunIds.random() : runId;
+    String id = runId.isEmpty() ? defaultRunId.apply(directory).orElseGet(RunIds::random) : runId;
     SettingsCheck.runId(id);
     tags.forEach(SettingsCheck::tag);
     SettingsCheck.positive("forceEvery", forceEvery);
@@ -156,8 +168,10 @@ public final class RunSettingsBuilder {
         Collections.unmodifiableMap(new LinkedHashMap<>(config)),
         sectionMapping,
         0,
+        Optional.empty(),
         directory,
         limits,
-        new RunSettings.Environment(clock, storage, forceEvery, closeAtMost, firstPause));
+        new RunSettings.Environment(
+            clock, storage, forceEvery, closeAtMost, firstPause, exitCode -> {}));
   }
 }

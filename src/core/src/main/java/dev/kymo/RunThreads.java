@@ -28,6 +28,8 @@ final class RunThreads {
   private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
   private static final Duration SUMMARY_EVERY = Duration.ofSeconds(5);
 
+  private static final Duration AFTER_CLOSE = Duration.ofSeconds(1);
+
   /** In first pauses: a minute, if the first is a second. */
   private static final int LONGEST_PAUSE = 60;
 
@@ -108,8 +110,20 @@ final class RunThreads {
       Thread.currentThread().interrupt();
     }
     backends.forEach(Backend::close);
+    awaitEnds();
     endTimers();
     unhook();
+  }
+
+  /** A call that waited for a server returns when its backend is closed. */
+  private void awaitEnds() {
+    try {
+      for (ShippingThread thread : shipping) {
+        thread.awaitEnd(AFTER_CLOSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void endTimers() {

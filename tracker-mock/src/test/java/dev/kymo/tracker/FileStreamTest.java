@@ -88,6 +88,7 @@ class FileStreamTest {
                 .build());
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.json().path("expected").asInt()).isEqualTo(1);
+    assertThat(reply.json().path("file").asText()).isEqualTo("wandb-history.jsonl");
     assertThat(reply.json().path("error").asText()).contains("line 5");
     assertThat(history("gap")).hasSize(1);
   }

@@ -40,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException {
     Path journal = Files.isDirectory(place) ? JournalFiles.in(place) : place;
-    JournalCensus census = JournalCensus.read(journal);
+    JournalCensus census = Census.of(journal);
     Map<String, Cursor> cursors = new LinkedHashMap<>();
     for (CursorFile file : CursorFile.beside(journal)) {
       cursors.put(file.backend(), file.load());

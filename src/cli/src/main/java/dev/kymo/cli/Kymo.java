@@ -64,6 +64,7 @@ final class Kymo {
     commands.put("check", () -> new CheckCommand(surroundings));
     commands.put("replay", () -> new ReplayCommand(surroundings));
     commands.put("inspect", () -> new InspectCommand(surroundings));
+    commands.put("clean", () -> new CleanCommand(surroundings));
     commands.put(COMPLETION, () -> new CompletionCommand(surroundings));
     return commands;
   }

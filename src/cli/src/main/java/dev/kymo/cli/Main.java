@@ -24,7 +24,8 @@ public final class Main {
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
             PATIENCE,
-            isTerminal());
+            isTerminal(),
+            System.in);
     Diagnostics.to(surroundings.err());
     System.exit(Kymo.run(surroundings, arguments));
   }

@@ -11,6 +11,7 @@ import dev.kymo.wandb.WandbBackend;
 import dev.kymo.wandb.WandbSettings;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,15 @@ public final class Rehearsal {
 
   private void expect(Map<String, String> variables, String... arguments) {
     Surroundings surroundings =
-        new Surroundings("kymo", variables, folder, nowhere, nowhere, PATIENCE, false);
+        new Surroundings(
+            "kymo",
+            variables,
+            folder,
+            nowhere,
+            nowhere,
+            PATIENCE,
+            false,
+            InputStream.nullInputStream());
     int exitCode = Kymo.run(surroundings, arguments);
     if (exitCode != ExitCodes.DONE) {
       throw new IllegalStateException(

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import dev.kymo.shipping.JournalOrder;
+import dev.kymo.shipping.SyncState;
 import dev.kymo.wandb.WandbSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
     aliases = "sync",
     description = {
       "Send journals, Kymo's or those of the official SDK, to a server.",
-      "What the server has acknowledged is not sent again; a journal is never changed or deleted."
+      "Several journals of one run go in the order in which they began. What the server has"
+          + " acknowledged is not sent again; a journal is never changed or deleted."
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
@@ -43,6 +45,16 @@ final class ReplayCommand implements Callable<Integer> {
       description = "How long to try again while nothing gets through; 30 if not given.")
   private @Nullable Integer patience = null;
 
+  @Option(
+      names = "--include-synced",
+      description = "Send journals too that are marked as sent (<journal>.synced).")
+  private boolean includeSynced = false;
+
+  @Option(
+      names = "--any-order",
+      description = "Send a journal even if earlier ones of its run beside it are not sent.")
+  private boolean anyOrder = false;
+
   @Option(names = "--json", description = "Print what was done as one JSON document.")
   private boolean json = false;
 
@@ -53,7 +65,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "JOURNAL",
-      description = "A run-<id>.wandb file, or the directory of a run that holds one.")
+      description =
+          "A run-<id>.wandb file, the directory of a run that holds one, or the wandb directory.")
   void journals(List<Path> paths) {
     journals = List.copyOf(paths);
   }
@@ -62,14 +75,9 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException, InterruptedException {
     JournalSender sender = sender();
     List<SentJournal> all = new ArrayList<>();
-    for (Path journal : journals) {
-      SentJournal sent = take(journal, sender);
-      all.add(sent);
-      if (sent.exitCode() != ExitCodes.DONE) {
-        surroundings.err().println("kymo replay: " + sent.line());
-      } else if (!json) {
-        surroundings.out().println(sent.line());
-      }
+    for (Path journal : JournalOrder.of(found(all))) {
+      all.add(take(journal, sender));
+      say(all.get(all.size() - 1));
     }
     if (json) {
       surroundings
@@ -80,11 +88,33 @@ final class ReplayCommand implements Callable<Integer> {
     return all.stream().mapToInt(SentJournal::exitCode).max().orElse(ExitCodes.DONE);
   }
 
+  private void say(SentJournal sent) {
+    if (sent.exitCode() != ExitCodes.DONE) {
+      surroundings.err().println("kymo replay: " + sent.line());
+    } else if (!json) {
+      surroundings.out().println(sent.line());
+    }
+  }
+
+  /** The files that were meant; what names none is among the results already. */
+  private List<Path> found(List<SentJournal> results) {
+    List<Path> found = new ArrayList<>();
+    for (Path place : journals) {
+      try {
+        found.addAll(JournalFiles.toSend(place));
+      } catch (IOException | CommandFailure e) {
+        results.add(SentJournal.failed(place, Failures.of(e)));
+        say(results.get(results.size() - 1));
+      }
+    }
+    return found;
+  }
+
   /** One journal that cannot be read does not keep the others from being sent. */
   private static SentJournal take(Path place, JournalSender sender) throws InterruptedException {
     try {
-      return sender.send(Files.isDirectory(place) ? JournalFiles.in(place) : place);
-    } catch (IOException | CommandFailure e) {
+      return sender.send(place);
+    } catch (IOException e) {
       return SentJournal.failed(place, Failures.of(e));
     } catch (RuntimeException e) {
       return SentJournal.failed(
@@ -94,10 +124,14 @@ final class ReplayCommand implements Callable<Integer> {
 
   private JournalSender sender() throws CommandFailure, IOException {
     if (dryRun) {
-      return SentJournal::counted;
+      return journal ->
+          !includeSynced && SyncState.isMarked(journal)
+              ? SentJournal.skipped(journal)
+              : SentJournal.counted(journal);
     }
     WandbSettings server = Servers.find(surroundings.variables(), address, "the journals");
-    return new ReplaySender(server, patience());
+    return new ReplaySender(
+        server, patience(), surroundings, new ReplaySender.Skipping(!includeSynced, !anyOrder));
   }
 
   private Duration patience() throws CommandFailure {

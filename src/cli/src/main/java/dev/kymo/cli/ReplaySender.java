@@ -1,23 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import dev.kymo.journal.CursorFile;
 import dev.kymo.shipping.BatchLimits;
+import dev.kymo.shipping.JournalOrder;
 import dev.kymo.shipping.Replay;
+import dev.kymo.shipping.ReplayReport;
+import dev.kymo.shipping.SyncState;
 import dev.kymo.time.Clock;
 import dev.kymo.wandb.WandbBackend;
 import dev.kymo.wandb.WandbSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 
-/** Sends journals to a server, one after the other. */
+/**
+ * Sends journals to a server, one after the other. A later journal of a run waits as long as an
+ * earlier one may still bring rows. Not thread-safe.
+ */
 final class ReplaySender implements JournalSender {
   private final WandbSettings server;
   private final Duration patience;
+  private final Surroundings surroundings;
+  private final Skipping skipping;
+  private final Set<Path> settled = new HashSet<>();
+  private final Set<Path> unsettled = new LinkedHashSet<>();
 
-  ReplaySender(WandbSettings server, Duration patience) {
+  /**
+   * What is left out.
+   *
+   * @param marked journals that are marked as sent
+   * @param later journals whose run has earlier ones that are not sent
+   */
+  record Skipping(boolean marked, boolean later) {}
+
+  ReplaySender(
+      WandbSettings server, Duration patience, Surroundings surroundings, Skipping skipping) {
     this.server = server;
     this.patience = patience;
+    this.surroundings = surroundings;
+    this.skipping = skipping;
   }
 
   /** No pause between batches: nobody writes rows that could travel along. */
@@ -28,9 +54,51 @@ final class ReplaySender implements JournalSender {
 
   @Override
   public SentJournal send(Path journal) throws IOException, InterruptedException {
+    Path place = journal.toAbsolutePath().normalize();
     try (WandbBackend backend = WandbBackend.to(server)) {
-      Replay replay = Replay.of(journal, backend, limits(), patience, Clock.system());
-      return SentJournal.sent(replay.run(progress -> {}));
+      if (skipping.marked() && isDone(journal, backend.name())) {
+        settled.add(place);
+        return SentJournal.skipped(journal);
+      }
+      Optional<Path> earlier =
+          skipping.later() ? earlier(journal, backend.name()) : Optional.empty();
+      if (earlier.isPresent()) {
+        unsettled.add(place);
+        return SentJournal.heldBack(journal, earlier.get());
+      }
+      ReplayReport report = replay(journal, backend);
+      (report.hasMoreToCome() ? unsettled : settled).add(place);
+      return SentJournal.sent(report);
     }
+  }
+
+  /** The mark does not say which server; where Kymo has sent the journal, its cursors do. */
+  private static boolean isDone(Path journal, String backend) throws IOException {
+    return SyncState.isMarked(journal)
+        && (CursorFile.beside(journal).isEmpty() || SyncState.hasRecords(journal, backend));
+  }
+
+  private Optional<Path> earlier(Path journal, String backend) throws IOException {
+    Optional<Path> given =
+        unsettled.stream().filter(other -> JournalOrder.isBefore(other, journal)).findFirst();
+    if (given.isPresent()) {
+      return given;
+    }
+    return JournalOrder.before(journal, backend, Clock.system()).stream()
+        .filter(other -> !settled.contains(other.toAbsolutePath().normalize()))
+        .findFirst();
+  }
+
+  private ReplayReport replay(Path journal, WandbBackend backend)
+      throws IOException, InterruptedException {
+    ReplayReport report;
+    try (ReplayBar bar = ReplayBar.of(journal, surroundings)) {
+      Replay replay = Replay.of(journal, backend, limits(), patience, Clock.system());
+      report = replay.run(bar);
+    }
+    if (report.isComplete()) {
+      SyncState.setMark(journal);
+    }
+    return report;
   }
 }

@@ -26,9 +26,32 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     return new SentJournal(failure.exitCode(), failure.getMessage(), document);
   }
 
+  /** It is marked as sent. */
+  static SentJournal skipped(Path journal) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("journal", journal.toString());
+    document.put("skipped", true);
+    return new SentJournal(
+        ExitCodes.DONE,
+        journal + ": skipped, it is marked as sent; --include-synced sends it again",
+        document);
+  }
+
+  /** An earlier journal of its run has to go first. */
+  static SentJournal heldBack(Path journal, Path earlier) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("journal", journal.toString());
+    document.put("held_back_by", earlier.toString());
+    return new SentJournal(
+        ExitCodes.SERVER,
+        "%s: held back, since %s of the same run began earlier and is not sent; send both, or add --any-order"
+            .formatted(journal, earlier),
+        document);
+  }
+
   /** It was looked at and not sent. */
   static SentJournal counted(Path journal) throws IOException {
-    JournalCensus census = JournalCensus.read(journal);
+    JournalCensus census = Census.of(journal);
     Map<String, Object> document = CensusDocument.of(journal, census);
     String line =
         "%s: %s, %s"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param err for everything else
  * @param patience how long a server may keep a command from its end
  * @param terminal whether a person watches {@code err}, so that lines may be redrawn
+ * @param in answers of that person
  */
 record Surroundings(
     String command,
@@ -24,7 +26,8 @@ record Surroundings(
     PrintWriter out,
     PrintWriter err,
     Duration patience,
-    boolean terminal) {
+    boolean terminal,
+    InputStream in) {
 
   /** Copies the variables. */
   Surroundings {

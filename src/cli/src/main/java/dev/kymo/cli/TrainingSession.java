@@ -58,6 +58,7 @@ final class TrainingSession {
     WandbEnvironment environment = new WandbEnvironment(merged);
     // Asked here, so that a mode, address or key that is not allowed is found before all work.
     environment.server();
+    environment.branch();
     return environment;
   }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +28,17 @@ record CommandRun(int exitCode, String out, String err) {
 
   /** Runs a command with these environment variables and no others. */
   static CommandRun with(Map<String, String> variables, String... arguments) {
+    return answered(InputStream.nullInputStream(), false, variables, arguments);
+  }
+
+  /** Runs a command for a person at a terminal, who types this. */
+  static CommandRun typed(String answers, Map<String, String> variables, String... arguments) {
+    byte[] bytes = answers.getBytes(StandardCharsets.UTF_8);
+    return answered(new ByteArrayInputStream(bytes), true, variables, arguments);
+  }
+
+  private static CommandRun answered(
+      InputStream in, boolean terminal, Map<String, String> variables, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Surroundings surroundings =
@@ -35,7 +49,8 @@ record CommandRun(int exitCode, String out, String err) {
             new PrintWriter(out),
             new PrintWriter(err),
             PATIENCE,
-            false);
+            terminal,
+            in);
     int exitCode = Kymo.run(surroundings, arguments);
     return new CommandRun(exitCode, out.toString(), err.toString());
   }

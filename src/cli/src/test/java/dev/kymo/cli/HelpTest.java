@@ -4,6 +4,7 @@ package dev.kymo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -32,7 +33,14 @@ class HelpTest {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Surroundings surroundings =
         new Surroundings(
-            "kymo", Map.of(), Path.of("no-home"), nowhere, nowhere, Duration.ZERO, false);
+            "kymo",
+            Map.of(),
+            Path.of("no-home"),
+            nowhere,
+            nowhere,
+            Duration.ZERO,
+            false,
+            InputStream.nullInputStream());
     return names(Kymo.line(surroundings)).toList();
   }
 

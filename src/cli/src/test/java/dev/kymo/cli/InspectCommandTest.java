@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,5 +79,20 @@ class InspectCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);
     assertThat(run.out()).contains("damaged: ", "bytes at ");
     assertThat(Files.readAllBytes(journal)).isEqualTo(bytes);
+  }
+
+  @Test
+  void aTornEndIsDamageUnlessTheRunGoesOn() throws IOException {
+    RunSettings settings = RunSettings.builder("demo").runId("live").directory(directory).build();
+    try (Run run = Run.start(settings)) {
+      run.log(EVAL, 1, Metrics.of("f1", 0.5));
+      assertThat(CommandRun.of("inspect", run.journal().toString()).exitCode()).isZero();
+    }
+    Path journal = journal();
+    byte[] bytes = Files.readAllBytes(journal);
+    Files.write(journal, Arrays.copyOf(bytes, bytes.length - 3));
+    CommandRun torn = CommandRun.of("inspect", journal.toString());
+    assertThat(torn.exitCode()).isEqualTo(ExitCodes.DATA);
+    assertThat(torn.out()).contains("damaged: ", "the file ends within a record");
   }
 }

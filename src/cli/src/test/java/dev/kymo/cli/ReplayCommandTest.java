@@ -4,6 +4,7 @@ package dev.kymo.cli;
 import static dev.kymo.Section.EVAL;
 import static dev.kymo.testkit.KymoAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import dev.kymo.Run;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.testkit.TrackedProject;
 import dev.kymo.testkit.TrackerTest;
+import dev.kymo.tracker.Tracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +152,74 @@ class ReplayCommandTest {
     assertThat(run.err()).contains(away + " cannot be reached", "pending").hasLineCount(1);
     assertThat(CommandRun.with(project.environment(), "replay", journal.toString()).exitCode())
         .isZero();
+  }
+
+  @Test
+  void aJournalThatArrivedIsMarkedAsWandbSyncMarksItAndSkippedFromThenOn(TrackedProject project)
+      throws IOException {
+    Path journal = offline(project, "abc");
+    CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(journal.resolveSibling("run-abc.wandb.synced")).isEmptyFile();
+    CommandRun again = CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.out()).contains("skipped, it is marked as sent").hasLineCount(1);
+    CommandRun dry = CommandRun.of("replay", journal.toString(), "--dry-run");
+    assertThat(dry.out()).contains("skipped");
+    CommandRun asked =
+        CommandRun.with(project.environment(), "replay", journal.toString(), "--include-synced");
+    assertThat(asked.out()).contains("2 history rows");
+  }
+
+  @Test
+  void aJournalThatWandbSyncHasMarkedIsNotSent(TrackedProject project) throws IOException {
+    Path journal = offline(project, "abc");
+    Files.createFile(journal.resolveSibling("run-abc.wandb.synced"));
+    CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("skipped");
+    assertThatThrownBy(() -> project.run("abc")).hasMessageContaining("abc");
+  }
+
+  @Test
+  void whatIsMarkedForOneServerIsSentToAnother(TrackedProject project) throws IOException {
+    Path journal = offline(project, "abc");
+    CommandRun.with(project.environment(), "replay", journal.toString());
+    try (Tracker other = Tracker.start()) {
+      Map<String, String> there =
+          Map.of("WANDB_BASE_URL", other.url().toString(), "WANDB_API_KEY", other.apiKey());
+      CommandRun run = CommandRun.with(there, "replay", journal.toString());
+      assertThat(run.out()).contains("2 history rows", other.url().toString());
+    }
+  }
+
+  @Test
+  void aJournalThatDidNotArriveInFullIsNotMarked(TrackedProject project) throws IOException {
+    Path journal = offline(project, "abc");
+    byte[] bytes = Files.readAllBytes(journal);
+    Files.write(journal, Arrays.copyOf(bytes, bytes.length - 3));
+    CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(journal.resolveSibling("run-abc.wandb.synced")).doesNotExist();
+  }
+
+  @Test
+  void aDryRunCallsATornEndDamage(TrackedProject project) throws IOException {
+    Path journal = offline(project, "abc");
+    byte[] bytes = Files.readAllBytes(journal);
+    Files.write(journal, Arrays.copyOf(bytes, bytes.length - 3));
+    CommandRun run = CommandRun.of("replay", journal.toString(), "--dry-run");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);
+    assertThat(run.err())
+        .contains("2 history rows", "1 place is damaged", "the file ends within a record")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aPersonAtATerminalSeesABar(TrackedProject project) throws IOException {
+    String journal = offline(project, "abc").toString();
+    CommandRun run = CommandRun.typed("", project.environment(), "replay", journal);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("\rrun-abc.wandb 100%");
+    assertThat(run.out()).contains("2 history rows").hasLineCount(1);
   }
 
   @Test

@@ -33,7 +33,10 @@ public interface Backend extends AutoCloseable {
   /** Delivers a batch. Delivering it twice must have the same effect as once. */
   Delivery deliver(Batch batch);
 
-  /** Releases connections; the run is over or goes on without this backend. */
+  /**
+   * Releases connections; the run is over or goes on without this backend. May be called while
+   * another thread is in a call, which then returns soon.
+   */
   @Override
   void close();
 }

@@ -90,6 +90,15 @@ public final class Journal implements Closeable {
     return WriterCheck.isBeingWritten(path, clock);
   }
 
+  /**
+   * Whether Kymo wrote a file.
+   *
+   * @throws IOException if the file is no journal or cannot be read
+   */
+  public static boolean isOurs(Path path) throws IOException {
+    return WriterCheck.isOurs(path);
+  }
+
   /** Where the file is. */
   public Path path() {
     return path;

@@ -14,10 +14,12 @@ import dev.kymo.event.MetricDefined.SummaryKind;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
+import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.event.SystemSample;
 import dev.kymo.internal.json.Json;
+import dev.kymo.internal.wire.BranchPoint;
 import dev.kymo.internal.wire.MetricRecord;
 import dev.kymo.internal.wire.MetricSummary;
 import dev.kymo.internal.wire.OutputRecord;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Records to events. */
@@ -76,7 +79,15 @@ final class RecordParser {
             run.getTagsList()),
         time(run.getStartTime()),
         run.getStartingStep(),
-        items(run.getConfig().getUpdateList()));
+        items(run.getConfig().getUpdateList()),
+        branch(run.getBranchPoint()));
+  }
+
+  /** Another metric than the step is not served by W&B either. */
+  private static Optional<RunMoment> branch(BranchPoint point) {
+    return point.getRun().isEmpty() || point.getValue() < 0
+        ? Optional.empty()
+        : Optional.of(new RunMoment(point.getRun(), (long) point.getValue()));
   }
 
   private static Event metric(MetricRecord metric, byte[] bytes) {

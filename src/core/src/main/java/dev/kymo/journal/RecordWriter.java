@@ -12,9 +12,11 @@ import dev.kymo.event.MetricDefined;
 import dev.kymo.event.MetricDefined.Goal;
 import dev.kymo.event.MetricDefined.SummaryKind;
 import dev.kymo.event.RunFinished;
+import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.event.SystemSample;
+import dev.kymo.internal.wire.BranchPoint;
 import dev.kymo.internal.wire.ConfigRecord;
 import dev.kymo.internal.wire.HistoryRecord;
 import dev.kymo.internal.wire.MetricControl;
@@ -68,18 +70,28 @@ final class RecordWriter {
   }
 
   private static RunRecord run(RunStarted run) {
-    return RunRecord.newBuilder()
-        .setRunId(run.identity().runId())
-        .setEntity(run.identity().entity())
-        .setProject(run.identity().project())
-        .setConfig(config(run.config(), List.of()))
-        .setDisplayName(run.labels().displayName())
-        .setRunGroup(run.labels().group())
-        .setJobType(run.labels().jobType())
-        .setNotes(run.labels().notes())
-        .addAllTags(run.labels().tags())
-        .setStartTime(time(run.startTime()))
-        .setStartingStep(run.startingStep())
+    RunRecord.Builder record =
+        RunRecord.newBuilder()
+            .setRunId(run.identity().runId())
+            .setEntity(run.identity().entity())
+            .setProject(run.identity().project())
+            .setConfig(config(run.config(), List.of()))
+            .setDisplayName(run.labels().displayName())
+            .setRunGroup(run.labels().group())
+            .setJobType(run.labels().jobType())
+            .setNotes(run.labels().notes())
+            .addAllTags(run.labels().tags())
+            .setStartTime(time(run.startTime()))
+            .setStartingStep(run.startingStep());
+    run.branch().ifPresent(moment -> record.setBranchPoint(branch(moment)));
+    return record.build();
+  }
+
+  private static BranchPoint branch(RunMoment moment) {
+    return BranchPoint.newBuilder()
+        .setRun(moment.runId())
+        .setValue((double) moment.step())
+        .setMetric(HistoryRow.STEP)
         .build();
   }
 

@@ -24,7 +24,7 @@ final class WriterCheck {
         : Files.getLastModifiedTime(journal).toInstant().plus(STILL_FOR).isAfter(clock.now());
   }
 
-  private static boolean isOurs(Path journal) throws IOException {
+  static boolean isOurs(Path journal) throws IOException {
     try (JournalReader reader = JournalReader.open(journal)) {
       JournalEntry first = reader.next();
       return first != null

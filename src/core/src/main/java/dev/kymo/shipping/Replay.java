@@ -90,7 +90,7 @@ public final class Replay {
         listener.accept(shipper.progress());
         goOn = !shipper.isOver() && (deserted || !shipper.isAtEnd()) && mayWait(shipper, wait);
       }
-      return report(shipper.progress(), endAdded);
+      return report(shipper, endAdded);
     }
   }
 
@@ -124,7 +124,8 @@ public final class Replay {
     return true;
   }
 
-  private ReplayReport report(Progress progress, boolean endAdded) throws IOException {
+  private ReplayReport report(Shipper shipper, boolean endAdded) throws IOException {
+    Progress progress = shipper.progress();
     boolean beingWritten = !progress.done() && Journal.isBeingWritten(journal, clock);
     JournalCensus census = JournalCensus.read(journal);
     return new ReplayReport(
@@ -132,7 +133,8 @@ public final class Replay {
         beingWritten ? census : census.withTearAsDamage(),
         progress,
         endAdded,
-        beingWritten);
+        beingWritten,
+        shipper.isTurnedAway());
   }
 
   private static BackOff backOff() {

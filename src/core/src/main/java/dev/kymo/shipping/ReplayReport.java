@@ -14,9 +14,15 @@ import java.nio.file.Path;
  * @param progress what the backend took and refused so far, over all replays
  * @param endAdded whether this replay told the backend that the run failed, because its writer died
  * @param beingWritten whether the run still goes on, so that there will be more to send
+ * @param turnedAway whether the backend refused the run for good
  */
 public record ReplayReport(
-    Path journal, JournalCensus census, Progress progress, boolean endAdded, boolean beingWritten) {
+    Path journal,
+    JournalCensus census,
+    Progress progress,
+    boolean endAdded,
+    boolean beingWritten,
+    boolean turnedAway) {
 
   /** How many events of a kind have neither arrived nor been refused. */
   public long pending(EventKind kind) {
@@ -28,6 +34,14 @@ public record ReplayReport(
   /** How many events of all kinds have neither arrived nor been refused. */
   public long pending() {
     return census.events().keySet().stream().mapToLong(this::pending).sum();
+  }
+
+  /**
+   * Whether a later replay may bring more of this journal, so that a later journal of the same run
+   * has to wait.
+   */
+  public boolean hasMoreToCome() {
+    return beingWritten || (pending() > 0 && !turnedAway);
   }
 
   /**

@@ -295,6 +295,11 @@ public final class Shipper implements Closeable {
     return turnedAway || progress.build().done();
   }
 
+  /** Whether the backend refused the run for good. */
+  boolean isTurnedAway() {
+    return turnedAway;
+  }
+
   /** How long the server wanted to be left alone after the last delivery. */
   Duration pause() {
     return pause;

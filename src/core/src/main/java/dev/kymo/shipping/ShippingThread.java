@@ -82,6 +82,11 @@ public final class ShippingThread {
     thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - clock.nanoTime())));
   }
 
+  /** Waits for the thread's end after its backend was closed. */
+  public void awaitEnd(Duration atMost) throws InterruptedException {
+    thread.join(Math.max(1, atMost.toMillis()));
+  }
+
   private void run() {
     try (shipper) {
       Duration wait;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigDocument {
   private static final String OWN = "_wandb";
+  private static final String VALUE = "value";
 
   /** Fields of the telemetry record: version of the client library and of its core. */
   private static final String CLI_VERSION_FIELD = "5";
@@ -23,8 +24,8 @@ final class ConfigDocument {
 
   private ConfigDocument() {}
 
-  static Map<String, Object> of(RunState state, Sessions sessions) {
-    Map<String, Object> document = new LinkedHashMap<>();
+  static Map<String, @Nullable Object> of(RunState state, Sessions sessions) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
     state.config().forEach((key, value) -> document.put(key, wrapped(finite(value))));
     Map<String, @Nullable Object> own = new LinkedHashMap<>();
     if (state.config().get(OWN) instanceof Map<?, ?> given) {
@@ -35,23 +36,34 @@ final class ConfigDocument {
     own.put("m", MetricList.of(state.metrics()));
     document.put(OWN, wrapped(own));
     if (!sessions.document().isEmpty()) {
-      document.put(KymoConfig.ROOT, wrapped(notes(state, sessions)));
+      document.put(KymoConfig.ROOT, wrapped(notes(state.config().get(KymoConfig.ROOT), sessions)));
     }
     return document;
   }
 
-  private static Map<String, @Nullable Object> notes(RunState state, Sessions sessions) {
+  /** A config that stays as the server has it, but for where journals begin. */
+  static Map<String, @Nullable Object> kept(Map<String, @Nullable Object> held, Sessions sessions) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>(held);
+    Object notes = held.get(KymoConfig.ROOT) instanceof Map<?, ?> entry ? entry.get(VALUE) : null;
+    document.put(KymoConfig.ROOT, wrapped(notes(notes, sessions)));
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> notes(@Nullable Object noted, Sessions sessions) {
     Map<String, @Nullable Object> notes = new LinkedHashMap<>();
-    if (state.config().get(KymoConfig.ROOT) instanceof Map<?, ?> given) {
+    if (noted instanceof Map<?, ?> given) {
       given.forEach((key, value) -> notes.put(String.valueOf(key), finite(value)));
     }
     notes.put(Sessions.KEY, sessions.document());
+    if (!sessions.rewound().isEmpty()) {
+      notes.put(Sessions.REWOUND, List.copyOf(sessions.rewound()));
+    }
     return notes;
   }
 
   private static Map<String, @Nullable Object> wrapped(@Nullable Object value) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-    entry.put("value", value);
+    entry.put(VALUE, value);
     return entry;
   }
 

@@ -3,35 +3,41 @@ package dev.kymo.wandb;
 
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
-import dev.kymo.backend.Offsets;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
-import dev.kymo.internal.json.JsonView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sends batches to a run's file stream: everything that has a line number, and the end. */
 final class FileStream {
   private final Http http;
   private final ReplyClassifier classifier;
-  private boolean summaryStays;
+  private Standing standing = Standing.CURRENT;
+  private Map<String, @Nullable Object> earlierSummary = Map.of();
 
   FileStream(Http http, ReplyClassifier classifier) {
     this.http = http;
     this.classifier = classifier;
   }
 
-  /** Whether the server keeps the summary that it has. */
-  void keepSummary(boolean stays) {
-    summaryStays = stays;
+  /** What of the journal's documents counts. */
+  void standing(Standing counts) {
+    standing = counts;
+  }
+
+  /** The summary of the sessions before; what the journal has of the same names wins. */
+  void earlierSummary(Map<String, @Nullable Object> summary) {
+    earlierSummary = summary;
   }
 
   Delivery deliver(Batch batch, RunIdentity run) {
     try {
-      FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch, summaryStays);
+      FileStreamEncoder.Encoded encoded = FileStreamEncoder.encode(batch, standing, earlierSummary);
       Outcome outcome = send(encoded.json(), run);
       return outcome instanceof Outcome.TooLarge
           ? inParts(batch, run, outcome.why())
@@ -43,36 +49,17 @@ final class FileStream {
 
   private static Delivery answer(Outcome outcome, Batch batch, List<Delivery.RefusedRow> refused) {
     if (outcome instanceof Outcome.Taken taken) {
-      return new Delivery.Delivered(
-          refused, Optional.empty(), asksToStop(taken.body()), taken.pause());
+      return StreamReply.read(taken).answer(batch, refused);
     }
     if (outcome instanceof Outcome.Later later) {
       return new Delivery.Deferred(later.atLeast(), later.why());
     }
     if (outcome instanceof Outcome.Gap gap) {
-      return new Delivery.Behind(held(batch, gap.expected()), gap.why());
+      return new Delivery.Behind(StreamReply.held(batch, gap), gap.why());
     }
     return outcome instanceof Outcome.Gone
         ? new Delivery.Deferred(Duration.ZERO, outcome.why())
         : new Delivery.Refused(outcome.why());
-  }
-
-  /** The reply names one number; it speaks of a stream that the batch took further. */
-  private static Offsets held(Batch batch, long expected) {
-    Offsets sent = batch.wireOffsets();
-    Offsets lines = batch.events().stream().map(Offsets::of).reduce(Offsets.ZERO, Offsets::plus);
-    return new Offsets(
-        lines.history() > 0 ? Math.min(sent.history(), expected) : sent.history(),
-        lines.system() > 0 ? Math.min(sent.system(), expected) : sent.system(),
-        lines.console() > 0 ? Math.min(sent.console(), expected) : sent.console());
-  }
-
-  private static boolean asksToStop(String body) {
-    try {
-      return Boolean.TRUE.equals(JsonView.parse(body).path("stopped").value());
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private Outcome send(String body, RunIdentity run) {

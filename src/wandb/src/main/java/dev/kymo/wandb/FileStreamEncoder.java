@@ -46,25 +46,29 @@ final class FileStreamEncoder {
   record Encoded(String json, List<RefusedRow> refused) {}
 
   static Encoded encode(Batch batch) {
-    return encode(batch, false);
+    return encode(batch, Standing.CURRENT, Map.of());
   }
 
   /**
    * A request.
    *
-   * @param summaryStays whether the server keeps the summary that it has
+   * @param standing what of the journal's documents counts
+   * @param earlierSummary what the summary holds beside that of the journal
    */
-  static Encoded encode(Batch batch, boolean summaryStays) {
+  static Encoded encode(
+      Batch batch, Standing standing, Map<String, @Nullable Object> earlierSummary) {
     Offsets offsets = batch.wireOffsets();
     List<RefusedRow> refused = new ArrayList<>();
     Map<String, Object> files = new LinkedHashMap<>();
-    add(files, "wandb-history.jsonl", offsets.history(), history(batch, refused));
-    add(files, "wandb-events.jsonl", offsets.system(), events(batch));
-    add(files, "output.log", offsets.console(), console(batch));
+    add(files, StreamNames.HISTORY, offsets.history(), history(batch, refused));
+    add(files, StreamNames.EVENTS, offsets.system(), events(batch));
+    add(files, StreamNames.CONSOLE, offsets.console(), console(batch));
     boolean finished = batch.events(RunFinished.class).findAny().isPresent();
     boolean changed = finished || batch.events(SummaryChanged.class).findAny().isPresent();
-    if (changed && !summaryStays) {
-      add(files, "wandb-summary.json", 0, List.of(Json.text(batch.state().summary())));
+    if (changed && !standing.documentsStay()) {
+      Map<String, @Nullable Object> summary = new LinkedHashMap<>(earlierSummary);
+      summary.putAll(batch.state().summary());
+      add(files, "wandb-summary.json", 0, List.of(Json.text(summary)));
     }
     Map<String, Object> body = new LinkedHashMap<>();
     if (!files.isEmpty()) {
@@ -72,10 +76,11 @@ final class FileStreamEncoder {
     }
     batch
         .events(RunFinished.class)
+        .flatMap(end -> standing.exitCode(end.exitCode()).stream())
         .forEach(
-            end -> {
+            exitCode -> {
               body.put("complete", true);
-              body.put("exitcode", end.exitCode());
+              body.put("exitcode", exitCode);
             });
     return new Encoded(Json.text(body), refused);
   }

@@ -7,6 +7,8 @@ import dev.kymo.internal.json.JsonView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server holds of a run before a journal is sent.
@@ -14,11 +16,21 @@ import java.util.Set;
  * @param exists whether it knows the run
  * @param state in W&amp;B's words; empty if it does not say
  * @param historyLines how many rows of history
- * @param sessions where the lines of each journal that Kymo sent begin, see {@link Sessions}
+ * @param config its config, every value wrapped
+ * @param summary its summary
+ * @param sessions where the lines of each journal that Kymo sent begin
  */
-record HeldRun(boolean exists, String state, long historyLines, Map<String, Offsets> sessions) {
+record HeldRun(
+    boolean exists,
+    String state,
+    long historyLines,
+    Map<String, @Nullable Object> config,
+    Map<String, @Nullable Object> summary,
+    Sessions sessions) {
   /** The server knows nothing of it. */
-  static final HeldRun NONE = new HeldRun(false, "", 0, Map.of());
+  static HeldRun none() {
+    return new HeldRun(false, "", 0, Map.of(), Map.of(), new Sessions(Map.of(), Set.of()));
+  }
 
   private static final Set<String> OVER = Set.of("finished", "failed", "killed");
 
@@ -30,21 +42,31 @@ record HeldRun(boolean exists, String state, long historyLines, Map<String, Offs
   static HeldRun read(Outcome.Taken reply) {
     try {
       JsonView run = JsonView.parse(reply.body()).path("model").path("bucket");
-      return run.isObject()
-          ? new HeldRun(
-              true,
-              run.path("state").text(""),
-              run.path("historyLineCount").number(0),
-              sessions(run.path("config").text("{}")))
-          : NONE;
+      if (!run.isObject()) {
+        return none();
+      }
+      JsonView config = JsonView.parse(run.path("config").text("{}"));
+      return new HeldRun(
+          true,
+          run.path("state").text(""),
+          run.path("historyLineCount").number(0),
+          document(config),
+          document(JsonView.parse(run.path("summaryMetrics").text("{}"))),
+          sessions(config));
     } catch (IllegalArgumentException e) {
-      return NONE;
+      return none();
     }
   }
 
-  private static Map<String, Offsets> sessions(String config) {
+  private static Map<String, @Nullable Object> document(JsonView tree) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    tree.members().forEach((key, entry) -> document.put(key, entry.value()));
+    return document;
+  }
+
+  private static Sessions sessions(JsonView config) {
     Map<String, Offsets> found = new LinkedHashMap<>();
-    JsonView notes = JsonView.parse(config).path(KymoConfig.ROOT).path("value");
+    JsonView notes = config.path(KymoConfig.ROOT).path("value");
     notes
         .path(Sessions.KEY)
         .members()
@@ -54,6 +76,8 @@ record HeldRun(boolean exists, String state, long historyLines, Map<String, Offs
                     session,
                     new Offsets(
                         base.path(0).number(0), base.path(1).number(0), base.path(2).number(0))));
-    return found;
+    Set<String> rewound = new TreeSet<>();
+    notes.path(Sessions.REWOUND).elements().forEach(name -> rewound.add(name.text("")));
+    return new Sessions(found, rewound);
   }
 }

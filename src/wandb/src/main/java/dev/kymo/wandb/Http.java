@@ -3,8 +3,10 @@ package dev.kymo.wandb;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
 import okhttp3.Headers;
@@ -27,11 +29,18 @@ final class Http implements AutoCloseable {
    */
   private static final int SLOWEST_CALL = 6;
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private static final MediaType JSON = MediaType.get("application/json");
 
   private final HttpUrl base;
   private final String authorization;
   private final OkHttpClient client;
+
+  /** With the requests' numbers, lets a server pass over one that comes after a later one. */
+  private final String session = Long.toHexString(RANDOM.nextLong() | Long.MIN_VALUE);
+
+  private final AtomicLong requests = new AtomicLong();
 
   Http(WandbSettings settings) {
     this.base = Objects.requireNonNull(HttpUrl.get(settings.baseUrl()), "baseUrl");
@@ -72,6 +81,8 @@ final class Http implements AutoCloseable {
             .header("Authorization", authorization)
             .header("User-Agent", "kymo/" + VERSION)
             .header("X-Kymo-Client", VERSION)
+            .header("X-Kymo-Session", session)
+            .header("X-Kymo-Request", Long.toString(requests.incrementAndGet()))
             .post(RequestBody.create(json.getBytes(StandardCharsets.UTF_8), JSON))
             .build();
     try (Response response = client.newCall(request).execute()) {
@@ -79,9 +90,10 @@ final class Http implements AutoCloseable {
     }
   }
 
-  /** Ends idle connections and the client's threads. */
+  /** Breaks off the request that waits for a reply, and ends connections and threads. */
   @Override
   public void close() {
+    client.dispatcher().cancelAll();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
   }

@@ -40,10 +40,11 @@ sealed interface Outcome {
   /**
    * Lines before those that were sent are missing.
    *
+   * @param file the stream that lacks them; empty if the server does not say
    * @param expected number of the first missing line
    * @param why on one line
    */
-  record Gap(long expected, String why) implements Outcome {}
+  record Gap(String file, long expected, String why) implements Outcome {}
 
   /**
    * Never, but less of it at once may be taken.

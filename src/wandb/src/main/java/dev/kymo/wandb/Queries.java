@@ -35,6 +35,7 @@ final class Queries {
             state
             historyLineCount
             config
+            summaryMetrics
           }
         }
       }
@@ -68,6 +69,17 @@ final class Queries {
             historyTail
             config
           }
+        }
+      }
+      """;
+
+  /** As the official SDK 0.30.0 asks it. */
+  static final String REWIND_RUN =
+      """
+      mutation RewindRun($runName: String!, $entity: String, $project: String, $metricName: String!, $metricValue: Float!) {
+        rewindRun(input: {runName: $runName, entityName: $entity, projectName: $project, metricName: $metricName,
+            metricValue: $metricValue}) {
+          rewoundRun { id name historyLineCount }
         }
       }
       """;

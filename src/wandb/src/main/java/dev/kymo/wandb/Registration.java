@@ -2,8 +2,10 @@
 package dev.kymo.wandb;
 
 import dev.kymo.backend.Offsets;
+import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
+import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
 import dev.kymo.internal.json.Json;
 import dev.kymo.internal.json.JsonView;
@@ -29,12 +31,30 @@ final class Registration {
     return graphql.send(Queries.HELD_RUN, variables);
   }
 
-  /**
-   * Sends the run with its whole config.
-   *
-   * @param config without it the server keeps the one it has
-   */
-  Outcome upsert(RunStarted run, RunIdentity identity, Optional<Map<String, Object>> config) {
+  /** Cuts the run's history behind a step. */
+  Outcome rewind(RunIdentity run, RunMoment moment) {
+    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    variables.put("runName", run.runId());
+    variables.put("project", run.project());
+    variables.put("entity", orNull(run.entity()));
+    variables.put("metricName", HistoryRow.STEP);
+    variables.put("metricValue", moment.step());
+    return graphql.send(Queries.REWIND_RUN, variables);
+  }
+
+  /** How many lines of history a rewind has left; empty if the reply does not say. */
+  static Optional<Long> readRewound(Outcome.Taken reply) {
+    try {
+      JsonView run = JsonView.parse(reply.body()).path("rewindRun").path("rewoundRun");
+      long lines = run.path("historyLineCount").number(-1);
+      return lines < 0 ? Optional.empty() : Optional.of(lines);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Sends the run with its whole config. */
+  Outcome upsert(RunStarted run, RunIdentity identity, Map<String, @Nullable Object> config) {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     RunLabels labels = run.labels();
     variables.put("name", identity.runId());
@@ -46,7 +66,7 @@ final class Registration {
     variables.put("jobType", orNull(labels.jobType()));
     variables.put("tags", labels.tags().isEmpty() ? null : labels.tags());
     try {
-      variables.put("config", config.isEmpty() ? null : Json.text(config.get()));
+      variables.put("config", Json.text(config));
     } catch (IllegalArgumentException e) {
       return new Outcome.Never("config cannot be written as JSON: " + e.getMessage());
     }

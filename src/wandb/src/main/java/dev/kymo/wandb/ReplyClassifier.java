@@ -54,20 +54,25 @@ final class ReplyClassifier {
     if (status == 404) {
       return new Outcome.Gone(why);
     }
-    if (status == 409 && expected(reply.body()) >= 0) {
-      return new Outcome.Gap(expected(reply.body()), why);
+    Optional<Outcome> gap = status == 409 ? gap(reply.body(), why) : Optional.empty();
+    if (gap.isPresent()) {
+      return gap.get();
     }
     return NEVER.contains(status)
         ? new Outcome.Never(why)
         : new Outcome.Later(waitAskedFor(reply), why);
   }
 
-  /** Our tracker says which line it lacks. */
-  private static long expected(String body) {
+  /** Our tracker says which line of which file it lacks. */
+  private static Optional<Outcome> gap(String body, String why) {
     try {
-      return JsonView.parse(body).path("expected").number(-1);
+      JsonView reply = JsonView.parse(body);
+      long expected = reply.path("expected").number(-1);
+      return expected < 0
+          ? Optional.empty()
+          : Optional.of(new Outcome.Gap(reply.path("file").text(""), expected, why));
     } catch (IllegalArgumentException e) {
-      return -1;
+      return Optional.empty();
     }
   }
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.RunStarted;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where the lines of each of a run's journals begin on the server, by the time when the journal's
@@ -18,10 +23,47 @@ final class Sessions {
   /** Below {@link dev.kymo.KymoConfig#ROOT}; each value is history, system, console. */
   static final String KEY = "sessions";
 
-  private final Map<String, Offsets> bases;
+  /** Beside it: the sessions of which a rewind has cut lines off. */
+  static final String REWOUND = "rewound_sessions";
 
-  Sessions(Map<String, Offsets> bases) {
+  private final Map<String, Offsets> bases;
+  private final Set<String> rewound;
+
+  Sessions(Map<String, Offsets> bases, Set<String> rewound) {
     this.bases = new LinkedHashMap<>(bases);
+    this.rewound = new TreeSet<>(rewound);
+  }
+
+  /** Whether lines of a journal were cut off, so that sending it again would bring them back. */
+  boolean isRewound(RunStarted run) {
+    return rewound.contains(name(run));
+  }
+
+  /**
+   * Notes that the history was cut.
+   *
+   * @param lines how many are left
+   */
+  void rewindTo(long lines) {
+    Map<String, Offsets> whole = new LinkedHashMap<>();
+    bases.forEach(
+        (name, base) -> {
+          if (end(base) <= lines) {
+            whole.put(name, base);
+          } else {
+            rewound.add(name);
+          }
+        });
+    bases.keySet().retainAll(whole.keySet());
+  }
+
+  /** Where the session behind begins; the last one has no end that is known. */
+  private long end(Offsets base) {
+    return bases.values().stream()
+        .mapToLong(Offsets::history)
+        .filter(other -> other > base.history())
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   Optional<Offsets> base(RunStarted run) {
@@ -37,8 +79,38 @@ final class Sessions {
     return !run.startTime().equals(Instant.EPOCH) && !base.equals(bases.put(name(run), base));
   }
 
+  /**
+   * Whether a journal that is not noted began after all that are: a later session of the run, of
+   * which the server has nothing yet.
+   */
+  boolean isNext(RunStarted run) {
+    return !bases.isEmpty() && !bases.containsKey(name(run)) && last().isBefore(run.startTime());
+  }
+
+  /** Whether a later session than a journal's is noted, whose documents are newer than its own. */
+  boolean isOutdated(RunStarted run) {
+    return !run.startTime().equals(Instant.EPOCH) && last().isAfter(run.startTime());
+  }
+
+  private Instant last() {
+    return bases.keySet().stream().map(Sessions::start).max(naturalOrder()).orElse(Instant.MIN);
+  }
+
+  private static Instant start(String name) {
+    try {
+      return Instant.parse(name);
+    } catch (DateTimeParseException e) {
+      return Instant.MIN;
+    }
+  }
+
   private static String name(RunStarted run) {
     return run.startTime().toString();
+  }
+
+  /** The names of the sessions that were cut. */
+  Set<String> rewound() {
+    return rewound;
   }
 
   Map<String, List<Long>> document() {

@@ -3,6 +3,8 @@ package dev.kymo.wandb;
 
 import dev.kymo.Run;
 import dev.kymo.RunSettings;
+import dev.kymo.event.RunMoment;
+import dev.kymo.wandb.WandbEnvironment.Resume;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -27,27 +29,34 @@ public final class Wandb {
    * Starts a run: online if the environment names a server and a key, disabled if it says so, else
    * offline.
    *
-   * @throws IllegalArgumentException if a variable has a value that is not allowed
-   * @throws IOException if the journal cannot be made, or WANDB_RESUME is set and the server cannot
-   *     be asked
+   * <p>A run that goes on without a server goes on behind its journals on this disk.
+   *
+   * @throws IllegalArgumentException if a variable has a value that is not allowed, or the run that
+   *     is to go on is not there
+   * @throws IOException if the journal cannot be made, or the run goes on from another point and
+   *     the server cannot be asked
    */
   public static Run init(RunSettings settings, WandbEnvironment environment) throws IOException {
     if (environment.mode() == WandbEnvironment.Mode.DISABLED) {
       return Run.disabled(settings);
     }
-    WandbEnvironment.Resume resume = environment.resume();
+    RunSettings known = settings;
+    Optional<RunMoment> branch = environment.branch();
     Optional<WandbSettings> server = environment.server();
-    if (server.isEmpty()) {
-      if (resume == WandbEnvironment.Resume.MUST) {
-        throw new IllegalArgumentException(
-            "WANDB_RESUME=must needs a server; set WANDB_BASE_URL and WANDB_API_KEY");
-      }
-      return Run.start(settings);
+    if (branch.isPresent()) {
+      Branching.check(settings.identity(), branch.get(), environment.isRewind());
+      known = server.isEmpty() ? settings : Branching.from(branch.get(), server.get(), settings);
+      known = known.branchingFrom(branch.get());
+    } else if (environment.resume() != Resume.UNSET) {
+      Resumption resumption = new Resumption(environment.resume());
+      known =
+          server.isEmpty()
+              ? resumption.offline(settings)
+              : resumption.online(settings, server.get());
     }
-    RunSettings known =
-        resume == WandbEnvironment.Resume.UNSET
-            ? settings
-            : new Resumption(server.get(), resume).apply(settings);
-    return Run.start(known, WandbBackend.to(server.get()));
+    if (environment.resume() == Resume.AUTO) {
+      known = AutoResume.remembered(known);
+    }
+    return server.isEmpty() ? Run.start(known) : Run.start(known, WandbBackend.to(server.get()));
   }
 }

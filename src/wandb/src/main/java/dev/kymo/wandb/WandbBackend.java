@@ -32,10 +32,14 @@ public final class WandbBackend implements Backend {
   private final Registration registration;
   private final FileStream stream;
   private @Nullable RunIdentity known;
-  private Sessions sessions = new Sessions(Map.of());
+  private Sessions sessions = HeldRun.none().sessions();
 
-  /** A journal with gaps must not replace the documents of a run that the server has. */
-  private boolean documentsStay;
+  private Standing standing = Standing.CURRENT;
+
+  /** Whether the journal was let in before: an end that the server has may be its own. */
+  private boolean admitted;
+
+  private HeldRun held = HeldRun.none();
 
   /** After trouble the server may hold an older state, so the run is made known to it again. */
   private boolean trouble;
@@ -70,15 +74,46 @@ public final class WandbBackend implements Backend {
         || !(asked instanceof Outcome.Taken || origin.extent() == Extent.WHOLE)) {
       return failed(asked);
     }
-    HeldRun held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.NONE;
-    Optional<String> refusal = refusal(held, origin);
+    held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.none();
+    sessions = held.sessions();
+    Optional<String> refusal = admitted ? Optional.empty() : refusal(run, origin);
     if (refusal.isPresent()) {
       return new Opening.Refused(refusal.get());
     }
-    documentsStay = origin.extent().isPartial() && held.exists();
-    stream.keepSummary(documentsStay);
-    sessions = new Sessions(held.sessions());
-    return register(run, state);
+    // A run that goes on keeps what its summary has of metrics that are not logged again.
+    stream.earlierSummary(run.startingStep() > 0 ? held.summary() : Map.of());
+    if (!admitted || !held.exists()) {
+      standing = standing(run, origin.extent());
+      stream.standing(standing);
+    }
+    Optional<Opening> obstacle = rewind(run);
+    return obstacle.isPresent() ? obstacle.get() : register(run, state);
+  }
+
+  /**
+   * Cuts the history where the run goes on within it; once, for the session is noted with its first
+   * line.
+   */
+  private Optional<Opening> rewind(RunStarted run) {
+    if (run.rewoundTo().isEmpty() || sessions.base(run).isPresent()) {
+      return Optional.empty();
+    }
+    Outcome outcome = registration.rewind(run.identity(), run.rewoundTo().get());
+    if (!(outcome instanceof Outcome.Taken taken)) {
+      return Optional.of(failed(outcome));
+    }
+    Optional<Long> left = Registration.readRewound(taken);
+    left.ifPresent(sessions::rewindTo);
+    return left.isPresent()
+        ? Optional.empty()
+        : Optional.of(new Opening.Deferred(Duration.ZERO, name() + " did not rewind the run"));
+  }
+
+  private Standing standing(RunStarted run, Extent extent) {
+    if (sessions.isOutdated(run)) {
+      return Standing.outdated(held);
+    }
+    return extent.isPartial() && held.exists() ? Standing.PARTIAL : Standing.CURRENT;
   }
 
   private Opening register(RunStarted run, RunState state) {
@@ -90,7 +125,15 @@ public final class WandbBackend implements Backend {
         : failed(outcome);
   }
 
-  private Optional<String> refusal(HeldRun held, Origin origin) {
+  private Optional<String> refusal(RunStarted run, Origin origin) {
+    if (sessions.isRewound(run)) {
+      return Optional.of(
+          name() + " has rewound this run behind the journal's time; nothing was sent");
+    }
+    boolean rewinds = run.rewoundTo().isPresent() && sessions.base(run).isEmpty();
+    if (rewinds || sessions.isNext(run)) {
+      return Optional.empty();
+    }
     if (origin.extent() != Extent.WHOLE && held.isOver()) {
       return Optional.of(
           "%s holds this run as %s, and the journal lacks its end or other parts; nothing was sent"
@@ -103,8 +146,10 @@ public final class WandbBackend implements Backend {
         : Optional.empty();
   }
 
-  private Optional<Map<String, Object>> config(RunState state) {
-    return documentsStay ? Optional.empty() : Optional.of(ConfigDocument.of(state, sessions));
+  private Map<String, @Nullable Object> config(RunState state) {
+    return standing.documentsStay()
+        ? ConfigDocument.kept(held.config(), sessions)
+        : ConfigDocument.of(state, sessions);
   }
 
   private static Opening failed(Outcome outcome) {
@@ -117,6 +162,7 @@ public final class WandbBackend implements Backend {
 
   private Opening opened(Registration.Registered registered, Offsets base) {
     known = registered.identity();
+    admitted = true;
     return new Opening.Opened(base, Optional.of(page(registered.identity())));
   }
 

@@ -3,6 +3,7 @@ package dev.kymo.wandb;
 
 import dev.kymo.RunSettings;
 import dev.kymo.RunSettingsBuilder;
+import dev.kymo.event.RunMoment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,11 +19,11 @@ import java.util.Optional;
  *
  * <p>Served: WANDB_BASE_URL, WANDB_API_KEY, WANDB_MODE (online, offline, disabled and the aliases
  * run and dryrun), WANDB_DIR, WANDB_PROJECT, WANDB_ENTITY, WANDB_RUN_ID, WANDB_NAME, WANDB_NOTES,
- * WANDB_TAGS, WANDB_JOB_TYPE, WANDB_RUN_GROUP, WANDB_RESUME (allow, must, never), and the key in a
- * netrc file. What no variable says is taken from the SDK's settings files, {@code
- * ~/.config/wandb/settings} and {@code wandb/settings}: base_url, api_key, mode, project, entity,
- * run_group and so on. Without an address and a key a run is offline: nothing is ever sent to a
- * server that nobody named.
+ * WANDB_TAGS, WANDB_JOB_TYPE, WANDB_RUN_GROUP, WANDB_RESUME (allow, must, never, auto),
+ * WANDB_RESUME_FROM, WANDB_FORK_FROM, and the key in a netrc file. What no variable says is taken
+ * from the SDK's settings files, {@code ~/.config/wandb/settings} and {@code wandb/settings}:
+ * base_url, api_key, mode, project, entity, run_group and so on. Without an address and a key a run
+ * is offline: nothing is ever sent to a server that nobody named.
  *
  * <p>All methods throw {@link UncheckedIOException} if there is a settings file that cannot be
  * read.
@@ -67,7 +68,12 @@ public final class WandbEnvironment {
     /** As {@link #ALLOW}, and a run that is not there is refused. */
     MUST,
     /** A run that is there is refused. */
-    NEVER
+    NEVER,
+    /**
+     * As {@link #ALLOW}, with the run id of the last run in the same folder, if that one did not
+     * end well; it stands in {@code wandb/wandb-resume.json}.
+     */
+    AUTO
   }
 
   /**
@@ -82,12 +88,45 @@ public final class WandbEnvironment {
       case "allow" -> Resume.ALLOW;
       case "must" -> Resume.MUST;
       case "never" -> Resume.NEVER;
+      case "auto", "True", "true" -> Resume.AUTO;
       default ->
           throw new IllegalArgumentException(
               "WANDB_RESUME \""
                   + resume
-                  + "\" is not served: use allow, must or never, with WANDB_RUN_ID");
+                  + "\" is not served: use auto, or with WANDB_RUN_ID allow, must or never");
     };
+  }
+
+  /**
+   * The point from which the run goes on: one of its own history, or with WANDB_FORK_FROM one of
+   * another run.
+   *
+   * @throws IllegalArgumentException if a variable has another form than {@code <run
+   *     id>?_step=<n>}, or more than one of WANDB_RESUME, WANDB_RESUME_FROM and WANDB_FORK_FROM is
+   *     set
+   */
+  public Optional<RunMoment> branch() {
+    Optional<RunMoment> rewind = moment("WANDB_RESUME_FROM");
+    Optional<RunMoment> fork = moment("WANDB_FORK_FROM");
+    int set = (rewind.isPresent() ? 1 : 0) + (fork.isPresent() ? 1 : 0);
+    if (set + (resume() == Resume.UNSET ? 0 : 1) > 1) {
+      throw new IllegalArgumentException(
+          "WANDB_RESUME, WANDB_RESUME_FROM and WANDB_FORK_FROM exclude one another; unset all but one");
+    }
+    return rewind.isPresent() ? rewind : fork;
+  }
+
+  private Optional<RunMoment> moment(String variable) {
+    try {
+      return value(variable).map(RunMoment::parse);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(variable + " " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a moment was meant as one of the run's own history. */
+  boolean isRewind() {
+    return value("WANDB_RESUME_FROM").isPresent();
   }
 
   /**
@@ -133,7 +172,10 @@ public final class WandbEnvironment {
   public RunSettingsBuilder runSettings(String defaultProject) {
     RunSettingsBuilder builder = RunSettings.builder(value("WANDB_PROJECT").orElse(defaultProject));
     value("WANDB_ENTITY").ifPresent(builder::entity);
-    value("WANDB_RUN_ID").ifPresent(builder::runId);
+    value("WANDB_RUN_ID").or(this::rewoundRun).ifPresent(builder::runId);
+    if (resume() == Resume.AUTO) {
+      builder.defaultRunId(AutoResume::previousRun);
+    }
     value("WANDB_NAME").ifPresent(builder::displayName);
     value("WANDB_NOTES").ifPresent(builder::notes);
     value("WANDB_JOB_TYPE").ifPresent(builder::jobType);
@@ -141,6 +183,10 @@ public final class WandbEnvironment {
     value("WANDB_DIR").map(Path::of).ifPresent(builder::directory);
     value("WANDB_TAGS").map(WandbEnvironment::words).ifPresent(builder::tags);
     return builder;
+  }
+
+  private Optional<String> rewoundRun() {
+    return moment("WANDB_RESUME_FROM").map(RunMoment::runId);
   }
 
   private static List<String> words(String text) {

@@ -11,13 +11,12 @@ import dev.kymo.event.Event;
 import dev.kymo.event.Item;
 import dev.kymo.event.MetricDefined;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConfigDocumentTest {
   private static JsonNode document(RunState state) throws JsonProcessingException {
     return Wire.JSON.readTree(
-        Wire.JSON.writeValueAsString(ConfigDocument.of(state, new Sessions(Map.of()))));
+        Wire.JSON.writeValueAsString(ConfigDocument.of(state, HeldRun.none().sessions())));
   }
 
   private static JsonNode own(Event... events) throws JsonProcessingException {

@@ -96,6 +96,54 @@ class DeliveryOutcomesTest {
   }
 
   @Test
+  void onlyTheStreamThatTheServerNamesIsTakenBack() throws IOException, InterruptedException {
+    server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"), Answer.of(200, "{}"));
+    server.answerStream(
+        Answer.of(409, "{\"error\":\"a gap\",\"file\":\"output.log\",\"expected\":0}"));
+    assertWhole(replay());
+    assertThat(server.streamRequests().get(4).body())
+        .isEqualTo(server.streamRequests().get(3).body());
+  }
+
+  @Test
+  void aServerThatSaysInPassingThatItHasFewerLinesGetsThemAgain()
+      throws IOException, InterruptedException {
+    server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"), Answer.of(200, "{}"));
+    server.answerStream(Answer.of(200, "{\"lines\":{\"wandb-history.jsonl\":2}}"));
+    assertWhole(replay());
+    JsonNode again =
+        server.streamRequests().get(4).json().path("files").path("wandb-history.jsonl");
+    assertThat(again.path("offset").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aServerThatLosesLinesWithTheEndGetsThemAndTheEndAgain()
+      throws IOException, InterruptedException {
+    for (int i = 0; i < 4; i++) {
+      server.answerStream(Answer.of(200, "{}"));
+    }
+    server.answerStream(Answer.of(200, "{\"lines\":{\"wandb-history.jsonl\":9}}"));
+    assertWhole(replay());
+    List<Request> requests = server.streamRequests();
+    assertThat(requests.get(4).body()).contains("\"complete\":true");
+    assertThat(requests.get(requests.size() - 1).body()).contains("\"complete\":true");
+    assertThat(requests).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void eachRequestHasAHigherNumberThanTheOneBefore() throws IOException, InterruptedException {
+    replay();
+    List<Request> requests = server.streamRequests();
+    for (int i = 1; i < requests.size(); i++) {
+      assertThat(Long.parseLong(requests.get(i).header("X-kymo-request")))
+          .isGreaterThan(Long.parseLong(requests.get(i - 1).header("X-kymo-request")));
+      assertThat(requests.get(i).header("X-kymo-session"))
+          .isEqualTo(requests.get(0).header("X-kymo-session"))
+          .matches("[0-9a-f]{16}");
+    }
+  }
+
+  @Test
   void aServerThatComesBackEmptyGetsEverythingAgain() throws IOException, InterruptedException {
     Answer empty = Answer.of(409, "{\"error\":\"a gap\",\"expected\":0}");
     server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"), Answer.of(404, ""), empty);

@@ -103,7 +103,7 @@ class GoldenTablesTest {
       assertThat(f1.last().value()).as(spelling).isEqualTo(Double.valueOf(value));
     }
     RunState state = Runs.state(new ConfigChanged(List.of(Item.of("threshold", wire)), List.of()));
-    assertThat(Json.text(ConfigDocument.of(state, new Sessions(Map.of()))))
+    assertThat(Json.text(ConfigDocument.of(state, HeldRun.none().sessions())))
         .contains("\"threshold\":{\"value\":" + inConfig + "}");
   }
 }

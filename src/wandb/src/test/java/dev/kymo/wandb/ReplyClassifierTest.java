@@ -110,7 +110,7 @@ class ReplyClassifierTest {
   @Test
   void ofAGapTheFirstMissingLineIsKnownIfTheServerSaysIt() {
     assertThat(classify(409, "{\"error\":\"a gap\",\"expected\":7}", ""))
-        .isEqualTo(new Outcome.Gap(7, "http://host:1 answered 409: a gap"));
+        .isEqualTo(new Outcome.Gap("", 7, "http://host:1 answered 409: a gap"));
     assertThat(classify(409, "{\"error\":\"in use\"}", "")).isInstanceOf(Outcome.Later.class);
   }
 

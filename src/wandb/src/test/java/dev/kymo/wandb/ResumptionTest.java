@@ -7,11 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kymo.Metrics;
 import dev.kymo.Run;
 import dev.kymo.Section;
+import dev.kymo.event.HistoryRow;
+import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalReader;
+import dev.kymo.recorded.RecordedJournal;
 import dev.kymo.wandb.ScriptedServer.Answer;
 import dev.kymo.wandb.ScriptedServer.Request;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,16 +121,118 @@ class ResumptionTest {
 
   @Test
   void aValueThatIsNotServedIsNamed() {
-    assertThatThrownBy(() -> init("auto"))
+    assertThatThrownBy(() -> init("maybe"))
         .hasMessage(
-            "WANDB_RESUME \"auto\" is not served: use allow, must or never, with WANDB_RUN_ID");
+            "WANDB_RESUME \"maybe\" is not served: use auto, or with WANDB_RUN_ID allow, must or never");
+  }
+
+  /** A process without a server, in the test's folder. */
+  private Run offline(Map<String, String> variables) throws IOException {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("WANDB_DIR", directory.toString());
+    all.put("HOME", directory.toString());
+    WandbEnvironment environment = new WandbEnvironment(all);
+    return Wandb.init(environment.runSettings("demo").build(), environment);
+  }
+
+  private static List<Long> steps(Path journal) throws IOException {
+    List<Long> steps = new ArrayList<>();
+    try (JournalReader reader = JournalReader.open(journal)) {
+      for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+        if (entry.event() instanceof HistoryRow row) {
+          row.items().stream()
+              .filter(item -> item.path().equals(List.of(HistoryRow.STEP)))
+              .forEach(item -> steps.add(Long.valueOf(item.json())));
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static Path logged(Run run, int exitCode) {
+    run.log(Section.EVAL, 7, Metrics.of("f1", 0.5));
+    run.log(Section.EVAL, 8, Metrics.of("f1", 0.6));
+    return run.finish(exitCode, Duration.ofSeconds(5)).journal();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"allow", "must", "auto"})
+  void withoutAServerARunGoesOnBehindItsJournalsOnThisDisk(String resume) throws IOException {
+    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
+      first.config(Map.of("lr", 0.5, "old", 1));
+      logged(first, 0);
+    }
+    Map<String, String> again = Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", resume);
+    try (Run second = offline(again)) {
+      Path journal = logged(second, 0);
+      assertThat(steps(journal)).containsExactly(2L, 3L);
+      assertThat(RecordedJournal.read(journal).config()).containsEntry("old", 1);
+    }
+    try (Run third = offline(again)) {
+      assertThat(steps(logged(third, 0))).containsExactly(4L, 5L);
+    }
   }
 
   @Test
-  void withoutAServerMustIsRefused() {
-    WandbEnvironment offline =
-        new WandbEnvironment(Map.of("WANDB_RESUME", "must", "HOME", directory.toString()));
-    assertThatThrownBy(() -> Wandb.init(offline.runSettings("demo").build(), offline))
-        .hasMessage("WANDB_RESUME=must needs a server; set WANDB_BASE_URL and WANDB_API_KEY");
+  void withoutAServerMustAndNeverLookAtTheJournals() throws IOException {
+    Map<String, String> must = Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", "must");
+    assertThatThrownBy(() -> offline(must))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(directory.resolve("wandb") + " has no run demo/abc");
+    offline(Map.of("WANDB_RUN_ID", "abc")).close();
+    assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", "never")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has run demo/abc already");
+  }
+
+  @Test
+  void autoGoesOnWithARunThatDidNotEndWellAndForgetsItWhenItDoes() throws IOException {
+    Map<String, String> auto = Map.of("WANDB_RESUME", "auto");
+    Path note = directory.resolve("wandb").resolve("wandb-resume.json");
+    String id;
+    try (Run first = offline(auto)) {
+      id = first.identity().runId();
+      assertThat(note).hasContent("{\"run_id\":\"" + id + "\"}");
+      logged(first, 1);
+    }
+    try (Run second = offline(auto)) {
+      assertThat(second.identity().runId()).isEqualTo(id);
+      assertThat(steps(logged(second, 0))).containsExactly(2L, 3L);
+    }
+    assertThat(note).doesNotExist();
+    try (Run third = offline(auto)) {
+      assertThat(third.identity().runId()).isNotEqualTo(id);
+    }
+  }
+
+  @Test
+  void autoGoesOnWithARunOfTheOfficialSdkAndAnIdThatIsGivenWins() throws IOException {
+    Path note = Files.createDirectories(directory.resolve("wandb")).resolve("wandb-resume.json");
+    Files.writeString(note, "{\"run_id\": \"sdkrun01\"}");
+    Map<String, String> auto = Map.of("WANDB_RESUME", "auto");
+    try (Run run = offline(auto)) {
+      assertThat(run.identity().runId()).isEqualTo("sdkrun01");
+    }
+    try (Run run = offline(Map.of("WANDB_RESUME", "auto", "WANDB_RUN_ID", "mine"))) {
+      assertThat(run.identity().runId()).isEqualTo("mine");
+    }
+    Files.writeString(note, "{");
+    try (Run run = offline(auto)) {
+      assertThat(run.identity().runId()).hasSize(8);
+    }
+  }
+
+  @Test
+  void waysToGoOnExcludeOneAnotherAndHaveAForm() {
+    assertThatThrownBy(
+            () -> offline(Map.of("WANDB_RESUME", "allow", "WANDB_RESUME_FROM", "a?_step=1")))
+        .hasMessageContaining("exclude one another");
+    assertThatThrownBy(() -> offline(Map.of("WANDB_FORK_FROM", "a")))
+        .hasMessage(
+            "WANDB_FORK_FROM \"a\" names no point of a run: write it as <run id>?_step=<n>");
+    assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "b", "WANDB_RESUME_FROM", "a?_step=1")))
+        .hasMessageContaining("WANDB_RESUME_FROM \"a?_step=1\" is not of run b");
+    assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "a", "WANDB_FORK_FROM", "a?_step=1")))
+        .hasMessageContaining("is of the run itself");
   }
 }

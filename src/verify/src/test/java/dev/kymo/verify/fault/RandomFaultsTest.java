@@ -13,7 +13,6 @@ import dev.kymo.verify.TrackerReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +32,8 @@ final class RandomFaultsTest {
   private static final int ROWS = Integer.getInteger("kymo.fault.rows", 200);
   private static final int FAULTS = 6 + ROWS / 200;
 
-  /** Stalls are at times longer than the client waits. */
-  private static final FaultScale SCALE = new FaultScale(Duration.ofMillis(300), 0);
+  /** Stalls are at times longer than the client waits, and a quarter of the run may be lost. */
+  private static final FaultScale SCALE = new FaultScale(Duration.ofMillis(300), ROWS / 4);
 
   private static final int BATCH = Math.max(1, ROWS / 20);
 
@@ -68,8 +67,11 @@ final class RandomFaultsTest {
     tracker.faults(plan);
     RunReport report = LoggedRun.log(tracker, directory, "run-" + seed, ROWS, BATCH);
     tracker.faults(FaultPlan.none());
-    List<String> lines = new TrackerReader(tracker).run(LoggedRun.PROJECT, "run-" + seed).lines();
-    assertThat(lines).as("after %s", plan.met()).isEqualTo(expected.lines());
+    ServedRun served = new TrackerReader(tracker).run(LoggedRun.PROJECT, "run-" + seed);
+    assertThat(served.lines()).as("after %s", plan.met()).isEqualTo(expected.lines());
+    assertThat(served.summary()).as("after %s", plan.met()).isEqualTo(expected.summary());
+    assertThat(served.userConfig()).as("after %s", plan.met()).isEqualTo(expected.userConfig());
+    assertThat(served.view().path("state")).hasToString("\"finished\"");
     assertThat(plan.met()).hasSizeGreaterThan(FAULTS / 4);
     assertAddsUp(report);
   }

@@ -28,6 +28,7 @@ final class MutationFields {
         "Mutation",
         type ->
             type.dataFetcher("upsertBucket", MutationFields::upsertBucket)
+                .dataFetcher("rewindRun", MutationFields::rewindRun)
                 .dataFetcher("stopRun", MutationFields::stopRun)
                 .dataFetcher("createRunFiles", MutationFields::createRunFiles)
                 .dataFetcher("notifyScriptableRunAlert", MutationFields::alert));
@@ -40,7 +41,8 @@ final class MutationFields {
   private static Map<String, Object> upsertBucket(DataFetchingEnvironment field) {
     Request request = Request.of(field);
     RunChange change = new RunChange(input(field));
-    RunStore.Upserted upserted = request.store().runs().upsert(key(request, change), change);
+    RunStore.Upserted upserted =
+        request.store().runs().upsert(key(request, change), change, request.sender());
     return Map.of("bucket", upserted.run(), "inserted", upserted.inserted());
   }
 
@@ -68,9 +70,23 @@ final class MutationFields {
     RunKey key =
         new RunKey(
             or((String) input.get("entityName"), request.identity().entity()),
-            String.valueOf(input.get("projectName")),
+            or((String) input.get("projectName"), NO_PROJECT),
             String.valueOf(input.get("runName")));
     return request.store().runs().find(key).orElseThrow(() -> NotFoundException.run(key));
+  }
+
+  private static Map<String, Object> rewindRun(DataFetchingEnvironment field) {
+    Request request = Request.of(field);
+    Map<String, @Nullable Object> input = input(field);
+    if (!"_step".equals(input.get("metricName"))) {
+      throw new IllegalArgumentException(
+          "metricName \"%s\" is not served: a run is rewound to a _step"
+              .formatted(input.get("metricName")));
+    }
+    RunRow run = run(request, input);
+    double step = ((Number) Objects.requireNonNull(input.get("metricValue"))).doubleValue();
+    request.store().branches().rewind(run.id(), (long) step, request.sender());
+    return Map.of("rewoundRun", request.store().runs().find(run.id()).orElseThrow());
   }
 
   private static Map<String, Object> stopRun(DataFetchingEnvironment field) {

@@ -3,6 +3,7 @@ package dev.kymo.tracker.internal.graphql;
 
 import dev.kymo.tracker.internal.security.Identity;
 import dev.kymo.tracker.internal.security.UrlSigner;
+import dev.kymo.tracker.internal.store.Sender;
 import dev.kymo.tracker.internal.store.Store;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Objects;
@@ -13,9 +14,11 @@ import java.util.Objects;
  * @param store the runs
  * @param identity who asks
  * @param signer for addresses of files
+ * @param sender what the client says of itself
  * @param base this server's address as the client wrote it, without a trailing slash
  */
-public record Request(Store store, Identity identity, UrlSigner signer, String base) {
+public record Request(
+    Store store, Identity identity, UrlSigner signer, Sender sender, String base) {
 
   /** That of a field. */
   static Request of(DataFetchingEnvironment field) {

@@ -9,24 +9,21 @@ import dev.kymo.tracker.internal.store.GapException;
 import dev.kymo.tracker.internal.store.NotFoundException;
 import dev.kymo.tracker.internal.store.RunKey;
 import dev.kymo.tracker.internal.store.StreamRequest;
+import dev.kymo.tracker.internal.store.StreamStore.Receipt;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What W&amp;B's clients call. */
 final class WandbRoutes {
   /** Where runs stream to. */
   static final String STREAM = "/files/{entity}/{project}/{run}/file_stream";
-
-  /** Clients of Kymo name themselves; they can send lines again. */
-  private static final String KYMO_CLIENT = "X-Kymo-Client";
-
-  private static final String STREAM_REPLY = "{\"exitcode\":null,\"limits\":{}}";
-  private static final String STOP_REPLY = "{\"exitcode\":null,\"limits\":{},\"stopped\":true}";
 
   private final Services services;
 
@@ -45,21 +42,42 @@ final class WandbRoutes {
     JsonNode body = Bodies.json(request);
     Request context =
         new Request(
-            services.store(), services.identity(), services.signer(), Addresses.base(request));
+            services.store(),
+            services.identity(),
+            services.signer(),
+            Senders.of(request),
+            Addresses.base(request));
     Replies.json(request, Graphql.execute(body, context));
   }
 
   private void stream(Context request) throws IOException {
     StreamRequest body = StreamRequest.read(Bodies.json(request));
     try {
-      boolean stop =
-          services.store().streams().apply(run(request), body, request.header(KYMO_CLIENT) != null);
-      request.contentType("application/json").result(stop ? STOP_REPLY : STREAM_REPLY);
+      Receipt receipt = services.store().streams().apply(run(request), body, Senders.of(request));
+      Replies.json(request, reply(receipt));
     } catch (GapException e) {
-      Replies.json(
-          request.status(409),
-          Map.of("error", Objects.requireNonNull(e.getMessage()), "expected", e.expected()));
+      Map<String, Object> reply = new LinkedHashMap<>();
+      reply.put("error", Objects.requireNonNull(e.getMessage()));
+      reply.put("file", e.file().wireName());
+      reply.put("expected", e.expected());
+      Replies.json(request.status(409), reply);
     }
+  }
+
+  /** Kymo's clients are told how many lines there are now, so that they notice if some are gone. */
+  private static Map<String, @Nullable Object> reply(Receipt receipt) {
+    Map<String, @Nullable Object> reply = new LinkedHashMap<>();
+    reply.put("exitcode", null);
+    reply.put("limits", Map.of());
+    if (receipt.stopRequested()) {
+      reply.put("stopped", true);
+    }
+    Map<String, Long> lines = new LinkedHashMap<>();
+    receipt.lines().forEach((file, end) -> lines.put(file.wireName(), end));
+    if (!lines.isEmpty()) {
+      reply.put("lines", lines);
+    }
+    return reply;
   }
 
   /** The run that a request streams. */

@@ -15,11 +15,13 @@ public final class RunStore {
   private final Database database;
   private final InstantSource clock;
   private final Changes changes;
+  private final Latecomers latecomers;
 
-  RunStore(Database database, InstantSource clock, Changes changes) {
+  RunStore(Database database, InstantSource clock, Changes changes, Latecomers latecomers) {
     this.database = database;
     this.clock = clock;
     this.changes = changes;
+    this.latecomers = latecomers;
   }
 
   /**
@@ -30,17 +32,22 @@ public final class RunStore {
    */
   public record Upserted(RunRow run, boolean inserted) {}
 
-  /** Makes the run, or changes the one that is there. */
-  public Upserted upsert(RunKey key, RunChange change) {
+  /** Makes the run, or changes the one that is there; a late request changes none. */
+  public Upserted upsert(RunKey key, RunChange change, Sender sender) {
     Map<String, Object> columns = RunColumns.of(change);
     Upserted upserted =
         database.write(
             handle -> {
+              boolean late = latecomers.isLate(sender);
               Optional<RunRow> old = find(handle, key);
+              if (old.isPresent() && late) {
+                return new Upserted(old.get(), false);
+              }
               if (old.isPresent()) {
                 update(handle, old.get().id(), columns);
               } else {
                 insert(handle, key, columns);
+                BranchStore.graft(handle, find(handle, key).orElseThrow());
               }
               return new Upserted(find(handle, key).orElseThrow(), old.isEmpty());
             });

@@ -11,6 +11,7 @@ import java.time.InstantSource;
  * @param clock time
  * @param changes how often runs have changed
  * @param runs the runs
+ * @param branches runs that go on from the middle of a history
  * @param streams what runs stream, to write
  * @param lines what runs streamed, to read
  * @param metrics what columns runs have
@@ -22,6 +23,7 @@ public record Store(
     InstantSource clock,
     Changes changes,
     RunStore runs,
+    BranchStore branches,
     StreamStore streams,
     LineStore lines,
     MetricStore metrics,
@@ -33,12 +35,14 @@ public record Store(
   public static Store open(Path folder, InstantSource clock) throws IOException {
     Database database = Database.open(folder.resolve("tracker.db"));
     Changes changes = new Changes();
+    Latecomers latecomers = new Latecomers();
     return new Store(
         database,
         clock,
         changes,
-        new RunStore(database, clock, changes),
-        new StreamStore(database, clock, changes),
+        new RunStore(database, clock, changes, latecomers),
+        new BranchStore(database, changes, latecomers),
+        new StreamStore(database, clock, changes, latecomers),
         new LineStore(database),
         new MetricStore(database),
         new FileStore(database, folder.resolve("files"), clock),

@@ -4,10 +4,12 @@ package dev.kymo.tracker.internal.store;
 import dev.kymo.tracker.internal.json.Json;
 import dev.kymo.tracker.internal.store.StreamRequest.Part;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what runs stream. Thread-safe. */
@@ -18,25 +20,32 @@ public final class StreamStore {
   private final Database database;
   private final InstantSource clock;
   private final Changes changes;
+  private final Latecomers latecomers;
 
-  StreamStore(Database database, InstantSource clock, Changes changes) {
+  StreamStore(Database database, InstantSource clock, Changes changes, Latecomers latecomers) {
     this.database = database;
     this.clock = clock;
     this.changes = changes;
+    this.latecomers = latecomers;
   }
 
   /**
-   * Stores a request, all of it or nothing. The same lines under the same numbers twice are as good
-   * as once.
+   * What a request came to.
    *
-   * @param numbered whether the client's line numbers are final and it can send missing ones again,
-   *     as Kymo's can
-   * @return whether somebody asked that the run end
+   * @param stopRequested whether somebody asked that the run end
+   * @param lines how many lines each file has now
+   */
+  public record Receipt(boolean stopRequested, Map<StreamFile, Long> lines) {}
+
+  /**
+   * Stores a request, all of it or nothing. The same lines under the same numbers twice are as good
+   * as once. A late request changes nothing.
+   *
    * @throws NotFoundException if there is no such run
    * @throws IllegalArgumentException if more lines are missing than a client loses
    * @throws GapException if lines before these are missing and the client is numbered
    */
-  public boolean apply(RunKey key, StreamRequest request, boolean numbered) {
+  public Receipt apply(RunKey key, StreamRequest request, Sender sender) {
     if (request.summary() != null && Json.object(request.summary()).isEmpty()) {
       throw new IllegalArgumentException("wandb-summary.json holds no JSON object");
     }
@@ -45,18 +54,36 @@ public final class StreamStore {
             handle -> {
               long id =
                   RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key)).id();
-              request
-                  .parts()
-                  .forEach((file, part) -> write(new LineTable(handle, id, file), part, numbered));
-              request.uploaded().forEach(name -> FileStore.markUploaded(handle, id, name));
-              RunStore.update(handle, id, life(request));
-              return new Applied(id, StopRequests.answer(handle, id, request.complete()));
+              if (!latecomers.isLate(sender)) {
+                store(handle, id, request, sender);
+              }
+              return new Applied(
+                  id,
+                  new Receipt(
+                      StopRequests.answer(handle, id, request.complete()),
+                      sender.numbered() ? lines(handle, id) : Map.of()));
             });
     changes.of(applied.run());
-    return applied.stopRequested();
+    return applied.receipt();
   }
 
-  private record Applied(long run, boolean stopRequested) {}
+  private record Applied(long run, Receipt receipt) {}
+
+  private void store(Handle handle, long run, StreamRequest request, Sender sender) {
+    request
+        .parts()
+        .forEach((file, part) -> write(new LineTable(handle, run, file), part, sender.numbered()));
+    request.uploaded().forEach(name -> FileStore.markUploaded(handle, run, name));
+    RunStore.update(handle, run, life(request));
+  }
+
+  private static Map<StreamFile, Long> lines(Handle handle, long run) {
+    Map<StreamFile, Long> lines = new EnumMap<>(StreamFile.class);
+    for (StreamFile file : StreamFile.values()) {
+      lines.put(file, new LineTable(handle, run, file).end());
+    }
+    return lines;
+  }
 
   /** Drops the last lines of a run's history, as an older state of the store would lack them. */
   public void forget(RunKey key, int lines) {

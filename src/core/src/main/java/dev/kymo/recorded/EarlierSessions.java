@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.recorded;
+
+import dev.kymo.KymoConfig;
+import dev.kymo.RunSettings;
+import dev.kymo.backend.RunStateBuilder;
+import dev.kymo.event.Event;
+import dev.kymo.event.HistoryRow;
+import dev.kymo.event.Item;
+import dev.kymo.event.RunIdentity;
+import dev.kymo.event.RunStarted;
+import dev.kymo.internal.json.Json;
+import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalReader;
+import dev.kymo.shipping.JournalOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journals on this disk say of a run that is to go on without a server.
+ *
+ * @param nextStep the {@code _step} behind the highest one
+ * @param config as the sessions left it, without what W&amp;B and Kymo note for themselves
+ */
+public record EarlierSessions(long nextStep, Map<String, @Nullable Object> config) {
+
+  /**
+   * Reads the run's journals.
+   *
+   * @param directory the folder that holds the {@code wandb} folder
+   * @return empty if there is none that holds the run
+   * @throws IOException if one cannot be read
+   */
+  public static Optional<EarlierSessions> of(Path directory, RunIdentity run) throws IOException {
+    Reading reading = new Reading(run);
+    for (Path journal : JournalOrder.of(journals(directory, run.runId()))) {
+      reading.read(journal);
+    }
+    return reading.found ? Optional.of(reading.result()) : Optional.empty();
+  }
+
+  private static List<Path> journals(Path directory, String runId) throws IOException {
+    Path parent = RunSettings.wandbDirectory(directory);
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(parent)) {
+      return folders
+          .map(folder -> folder.resolve("run-" + runId + ".wandb"))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static final class Reading {
+    private final RunIdentity run;
+    private final RunStateBuilder state = new RunStateBuilder();
+    private long nextStep;
+    private boolean found;
+    private boolean ofThisRun;
+
+    Reading(RunIdentity run) {
+      this.run = run;
+    }
+
+    void read(Path journal) throws IOException {
+      ofThisRun = false;
+      try (JournalReader reader = JournalReader.open(journal)) {
+        do {
+          for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+            add(entry.event());
+          }
+        } while (reader.skipHole());
+      }
+    }
+
+    private void add(Event event) {
+      if (event instanceof RunStarted started) {
+        ofThisRun = started.identity().project().equals(run.project());
+        found |= ofThisRun;
+        started.branch().ifPresent(moment -> nextStep = moment.step() + 1);
+      }
+      if (ofThisRun) {
+        state.add(event);
+        step(event);
+      }
+    }
+
+    private void step(Event event) {
+      if (event instanceof HistoryRow row) {
+        for (Item item : row.items()) {
+          if (item.path().equals(List.of(HistoryRow.STEP))
+              && Json.parse(item.json()) instanceof Number step) {
+            nextStep = Math.max(nextStep, step.longValue() + 1);
+          }
+        }
+      }
+    }
+
+    EarlierSessions result() {
+      Map<String, @Nullable Object> config = new LinkedHashMap<>(state.build().config());
+      config.remove("_wandb");
+      config.remove(KymoConfig.ROOT);
+      return new EarlierSessions(nextStep, config);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.shipping;
+
+import dev.kymo.journal.Journal;
+import dev.kymo.time.Clock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The order in which the journals of one run are sent. A run that was resumed offline has several,
+ * each in a folder of its own; their rows follow one another on the server only if the journals go
+ * there in the order in which their sessions began.
+ */
+public final class JournalOrder {
+  private static final Comparator<JournalBeginning> BY_START =
+      Comparator.comparing(JournalBeginning::start);
+
+  private JournalOrder() {}
+
+  /**
+   * Journals as they are to be sent: those of one run by the time at which they began, at the
+   * places that they have together, each once. One that cannot be read, or does not say when it
+   * began, stays where it is.
+   */
+  public static List<Path> of(List<Path> journals) {
+    List<Path> given = journals.stream().distinct().toList();
+    List<Path> ordered = new ArrayList<>(given);
+    List<JournalBeginning> left = new ArrayList<>();
+    given.forEach(journal -> beginning(journal).ifPresent(left::add));
+    while (!left.isEmpty()) {
+      JournalBeginning first = left.get(0);
+      List<JournalBeginning> run = left.stream().filter(first::isOfTheRunOf).toList();
+      left.removeAll(run);
+      List<JournalBeginning> byStart = run.stream().sorted(BY_START).toList();
+      for (int i = 0; i < run.size(); i++) {
+        ordered.set(given.indexOf(run.get(i).journal()), byStart.get(i).journal());
+      }
+    }
+    return ordered;
+  }
+
+  /** Whether two journals are of one run, and the first one's session began before the second's. */
+  public static boolean isBefore(Path first, Path second) {
+    Optional<JournalBeginning> later = beginning(second);
+    return later.isPresent()
+        && beginning(first).filter(found -> found.isBefore(later.get())).isPresent();
+  }
+
+  /**
+   * The journals that ought to be sent before another: those of the same run in the folders beside,
+   * as W&amp;B lays them out, that began earlier and hold something that the backend lacks. What
+   * {@code wandb sync} has marked as sent, and what the official SDK wrote while it was online,
+   * counts as sent.
+   *
+   * @param backend its {@linkplain dev.kymo.backend.Backend#name name}
+   * @return in the order in which they are to be sent
+   * @throws IOException if the journal or the folder cannot be read
+   */
+  public static List<Path> before(Path journal, String backend, Clock clock) throws IOException {
+    Optional<JournalBeginning> own = JournalBeginning.read(journal);
+    List<JournalBeginning> earlier = new ArrayList<>();
+    for (Path other : own.isPresent() ? beside(journal) : List.<Path>of()) {
+      beginning(other).filter(found -> found.isBefore(own.get())).ifPresent(earlier::add);
+    }
+    earlier.sort(BY_START);
+    List<Path> unsent = new ArrayList<>();
+    for (JournalBeginning found : earlier) {
+      if (isUnsent(found.journal(), backend, clock)) {
+        unsent.add(found.journal());
+      }
+    }
+    return unsent;
+  }
+
+  private static boolean isUnsent(Path journal, String backend, Clock clock) throws IOException {
+    boolean offline = folder(journal).getFileName().toString().startsWith("offline-");
+    if (!Journal.isOurs(journal) && !offline) {
+      return false;
+    }
+    return Journal.isBeingWritten(journal, clock)
+        || !(SyncState.isMarked(journal) || SyncState.hasRecords(journal, backend));
+  }
+
+  private static Optional<JournalBeginning> beginning(Path journal) {
+    try {
+      return Files.isRegularFile(journal) ? JournalBeginning.read(journal) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // Whoever sends it says what is wrong with it.
+    }
+  }
+
+  private static Path folder(Path journal) {
+    return Objects.requireNonNull(journal.toAbsolutePath().getParent(), "folder of a file");
+  }
+
+  /** Files of the same name in the folders beside the journal's own. */
+  private static List<Path> beside(Path journal) throws IOException {
+    Path own = folder(journal);
+    Path parent = own.getParent();
+    if (parent == null) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(parent)) {
+      return folders
+          .filter(folder -> !folder.equals(own))
+          .map(folder -> folder.resolve(journal.getFileName()))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.shipping;
+
+import dev.kymo.journal.Cursor;
+import dev.kymo.journal.CursorFile;
+import dev.kymo.journal.JournalCensus;
+import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the files beside a journal say of where it has been sent. */
+public final class SyncState {
+  /** What {@code wandb sync} of the official SDK 0.30.0 appends to the journal's name. */
+  private static final String MARK = ".synced";
+
+  private SyncState() {}
+
+  /** Whether the journal is marked as sent, by Kymo or by {@code wandb sync}. */
+  public static boolean isMarked(Path journal) {
+    return Files.exists(mark(journal));
+  }
+
+  /**
+   * Marks a journal as sent, for {@code wandb sync} too.
+   *
+   * @throws IOException if the empty file beside it cannot be made
+   */
+  public static void setMark(Path journal) throws IOException {
+    if (!isMarked(journal)) {
+      Files.createFile(mark(journal));
+    }
+  }
+
+  private static Path mark(Path journal) {
+    return journal.resolveSibling(journal.getFileName() + MARK);
+  }
+
+  /**
+   * Whether a backend has acknowledged, or refused, every record that the journal holds now.
+   *
+   * @throws IOException if the journal or its cursor cannot be read
+   */
+  public static boolean hasRecords(Path journal, String backend) throws IOException {
+    return CursorFile.of(journal, backend).load().records() >= records(journal);
+  }
+
+  /**
+   * Whether the run as a whole, its end included, is at one backend at least, so that the journal
+   * could be spared.
+   *
+   * @throws IOException if the journal or a cursor cannot be read
+   */
+  public static boolean isSomewhere(Path journal) throws IOException {
+    JournalCensus census = JournalCensus.read(journal).withTearAsDamage();
+    if (!census.damages().isEmpty()) {
+      return false;
+    }
+    for (CursorFile file : CursorFile.beside(journal)) {
+      Cursor cursor = file.load();
+      boolean ended = census.end().isPresent() || cursor.ended();
+      if (ended && cursor.refusedRows() == 0 && cursor.records() >= records(journal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long records(Path journal) throws IOException {
+    long last = 0;
+    try (JournalReader reader = JournalReader.open(journal)) {
+      do {
+        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+          last = entry.number();
+        }
+      } while (reader.skipHole());
+    }
+    return last;
+  }
+}

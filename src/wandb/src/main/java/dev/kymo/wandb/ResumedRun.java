@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import dev.kymo.KymoConfig;
+import dev.kymo.event.HistoryRow;
+import dev.kymo.event.RunIdentity;
+import dev.kymo.internal.json.Json;
+import dev.kymo.internal.json.JsonView;
+import dev.kymo.time.Clock;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server says of a run that is to go on.
+ *
+ * @param nextStep the {@code _step} behind its last row
+ * @param config without what W&amp;B and Kymo note for themselves
+ */
+record ResumedRun(long nextStep, Map<String, @Nullable Object> config) {
+
+  /**
+   * Asks the server.
+   *
+   * @return empty if it has no such run
+   * @throws IOException if it cannot be asked
+   */
+  static Optional<ResumedRun> ask(WandbSettings server, RunIdentity run) throws IOException {
+    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    variables.put("project", run.project());
+    variables.put("entity", run.entity().isEmpty() ? null : run.entity());
+    variables.put("name", run.runId());
+    try (Http http = new Http(server)) {
+      Graphql graphql = new Graphql(http, new ReplyClassifier(server.baseUrl(), Clock.system()));
+      Outcome outcome = graphql.send(Queries.RESUME_STATUS, variables);
+      if (outcome instanceof Outcome.Taken taken) {
+        JsonView found = tree(taken.body()).path("model").path("bucket");
+        return found.isObject() ? Optional.of(read(found)) : Optional.empty();
+      }
+      throw new IOException(
+          "Whether run %s goes on cannot be asked: %s; unset WANDB_RESUME to start without asking"
+              .formatted(run, outcome.why()));
+    }
+  }
+
+  private static ResumedRun read(JsonView found) throws IOException {
+    return new ResumedRun(nextStep(found), config(found.path("config").text("{}")));
+  }
+
+  /** Behind the last row that has a step; without one, behind as many rows as there are. */
+  private static long nextStep(JsonView found) throws IOException {
+    long next = found.path("historyLineCount").number(0);
+    for (JsonView line : tree(found.path("historyTail").text("[]")).elements()) {
+      if (object(line.text("{}")).get(HistoryRow.STEP) instanceof Number step) {
+        next = Math.max(next, step.longValue() + 1);
+      }
+    }
+    return next;
+  }
+
+  /** Every key comes wrapped. What W&B and Kymo note for themselves begins anew. */
+  private static Map<String, @Nullable Object> config(String text) throws IOException {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    object(text)
+        .forEach(
+            (key, entry) ->
+                values.put(
+                    String.valueOf(key),
+                    entry instanceof Map<?, ?> map ? map.get("value") : entry));
+    values.remove("_wandb");
+    values.remove(KymoConfig.ROOT);
+    return values;
+  }
+
+  private static JsonView tree(String text) throws IOException {
+    try {
+      return JsonView.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the server's reply cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<?, ?> object(String text) throws IOException {
+    try {
+      return Json.parse(text) instanceof Map<?, ?> map ? map : Map.of();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the server's reply cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

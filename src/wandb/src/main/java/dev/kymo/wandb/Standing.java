@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import java.util.Optional;
+
+/**
+ * What of a journal's documents counts beside those that the server holds.
+ *
+ * @param documentsStay whether the server keeps the config and the summary that it has
+ * @param stateStays whether it keeps the run's state too
+ * @param exitCode if the state stays and says that the run is over: a code that says the same
+ */
+record Standing(boolean documentsStay, boolean stateStays, Optional<Integer> exitCode) {
+  /** The journal's own count. */
+  static final Standing CURRENT = new Standing(false, false, Optional.empty());
+
+  /** It has gaps: what is made from it would replace better documents. */
+  static final Standing PARTIAL = new Standing(true, false, Optional.empty());
+
+  /** A later session of the run is there already. */
+  static Standing outdated(HeldRun held) {
+    return new Standing(
+        true,
+        true,
+        held.isOver() ? Optional.of(held.state().equals("finished") ? 0 : 1) : Optional.empty());
+  }
+
+  /** What a request says of the run's end, where the journal has one. */
+  Optional<Integer> exitCode(int own) {
+    return stateStays ? exitCode : Optional.of(own);
+  }
+}

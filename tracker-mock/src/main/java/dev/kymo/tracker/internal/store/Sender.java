@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.tracker.internal.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says of itself with a request.
+ *
+ * @param numbered whether its line numbers are final and it can send missing lines again, as Kymo's
+ *     can
+ * @param session one client's name for itself; null if it gives none
+ * @param request counts up within the session, also where a request repeats another one
+ */
+public record Sender(boolean numbered, @Nullable String session, long request) {
+  /** A client that says nothing. */
+  public static final Sender UNKNOWN = new Sender(false, null, 0);
+}
