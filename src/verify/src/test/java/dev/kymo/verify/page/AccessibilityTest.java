@@ -99,7 +99,8 @@ class AccessibilityTest {
       assertThat(shown.value("eval/f1")).hasText("60");
       List<String> walk = walk(shown.page());
       assertThat(walk).noneMatch(stop -> stop.endsWith("UNSEEN"));
-      assertThat(walk.stream().filter(stop -> stop.contains("plot"))).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(walk.stream().filter(stop -> stop.contains("plot")))
+          .hasSizeGreaterThanOrEqualTo(4);
       assertThat(walk.stream().filter(stop -> stop.startsWith("SUMMARY"))).isNotEmpty();
     }
   }
