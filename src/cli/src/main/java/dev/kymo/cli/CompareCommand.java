@@ -4,11 +4,11 @@ package dev.kymo.cli;
 import dev.kymo.evaluation.Comparison;
 import dev.kymo.evaluation.ReportFiles;
 import dev.kymo.evaluation.StoredEvaluation;
-import dev.kymo.evaluation.statistics.Bootstrap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,14 +37,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Compare results of questions that were trained on too.")
   private boolean allowContaminated = false;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "42",
-      description = "Of the confidence intervals; ${DEFAULT-VALUE} if not given.")
-  private long seed = 42;
-
-  @Option(names = "--json", description = "Print the comparison as one JSON document.")
-  private boolean json = false;
+  @Mixin private final ResultOptions shown = new ResultOptions();
 
   CompareCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -67,9 +60,9 @@ final class CompareCommand implements Callable<Integer> {
     refuseContaminated(a);
     refuseContaminated(b);
     refuseUnlike(a, b);
-    Comparison comparison = Comparison.of(a, b, new Bootstrap(seed, Bootstrap.DEFAULT.resamples()));
+    Comparison comparison = Comparison.of(a, b, shown.bootstrap());
     ComparisonText text = new ComparisonText(a, b, comparison);
-    surroundings.out().println(json ? JsonText.of(text.document()) : text.table());
+    surroundings.out().println(shown.json() ? JsonText.of(text.document()) : text.table());
     return comparison.isSecondWorse() ? ExitCodes.DOES_NOT_HOLD : ExitCodes.DONE;
   }
 

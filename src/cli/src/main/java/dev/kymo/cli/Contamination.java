@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Questions that a model was trained on. */
 final class Contamination {
+  private static final String TRAINING_SPLIT = "train";
+
   private Contamination() {}
 
-  /** Ids of the questions that are in the training file too; none if there is no such file. */
+  /** Ids of the questions that are in the training file too; none if none is named. */
   static List<String> look(@Nullable Path training, QaDataset data) throws IOException {
     return training == null
         ? List.of()
-        : new KnownQuestions(SquadReader.read(training)).among(data);
+        : new KnownQuestions(SquadReader.read(training, TRAINING_SPLIT)).among(data);
   }
 
   static String message(List<String> known, Dataset data, Path training, boolean allowed) {

@@ -25,13 +25,20 @@ import picocli.CommandLine.Option;
     description = "Score predictions, or a model, against the answers of a data set.",
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
+  /** As Hugging Face's scripts call what they evaluate on. */
+  private static final String EVALUATION_SPLIT = "validation";
+
   private final Surroundings surroundings;
 
   @Option(
       names = "--dataset",
       required = true,
-      paramLabel = "FILE",
-      description = "Questions with their answers: SQuAD's JSON or flat rows, as JSON Lines too.")
+      paramLabel = "PLACE",
+      description = {
+        "Questions with their answers: SQuAD's JSON or flat rows, as JSON Lines too; a",
+        "Parquet or Arrow file; a folder of save_to_disk or of the hub. Of several",
+        "splits validation is read, unless one is named, as in squad/test."
+      })
   private Path dataset = Path.of("");
 
   private AnswerSource source = new AnswerSource();
@@ -42,9 +49,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--training",
-      paramLabel = "FILE",
+      paramLabel = "PLACE",
       description = {
-        "What the model was trained on. If questions of the data set are in it,",
+        "What the model was trained on; of several splits train. If questions of the data set are in it,",
         "the result is filed as contaminated, not eval, and the exit code is 1."
       })
   private @Nullable Path training = null;
@@ -63,14 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also write the result files there; the folder must be empty or new.")
   private @Nullable Path output = null;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "42",
-      description = "Of the confidence intervals; ${DEFAULT-VALUE} if not given.")
-  private long seed = 42;
-
-  @Option(names = "--json", description = "Print the figures as one JSON document.")
-  private boolean json = false;
+  @Mixin private final ResultOptions shown = new ResultOptions();
 
   EvaluateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -90,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int answer() throws CommandFailure, IOException {
-    QaDataset whole = SquadReader.read(dataset);
+    QaDataset whole = SquadReader.read(dataset, EVALUATION_SPLIT);
     whole.warnings().forEach(warning -> say("warning: " + warning));
     QaDataset data = limit == null ? whole : whole.first(limit);
     Map<String, String> given = source.read();
@@ -105,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw CommandFailure.usage(
           "--training and --limit are for questions; leave them out with --metric classification");
     }
-    ClassificationDataset data = ClassificationReader.read(dataset);
+    ClassificationDataset data = ClassificationReader.read(dataset, EVALUATION_SPLIT);
     ScoredAnswers scored =
         FileScoring.score(data, new ClassificationMetric(), Section.EVAL, source.labels());
     return show(scored, data.size(), List.of());
@@ -113,10 +113,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private int show(ScoredAnswers scored, long original, List<String> known) throws IOException {
     new MissingAnswers(scored.data(), scored.metric()).speak(scored.result(), this::say);
-    EvaluationOutput shown = scored.report(original, known.size(), seed);
-    surroundings.out().println(json ? shown.json() : shown.text());
+    EvaluationOutput text = scored.report(original, known.size(), shown.bootstrap());
+    surroundings.out().println(shown.json() ? text.json() : text.text());
     if (output != null) {
-      shown.write(output, scored.result());
+      text.write(output, scored.result());
     }
     if (known.isEmpty() || training == null) {
       return ExitCodes.DONE;

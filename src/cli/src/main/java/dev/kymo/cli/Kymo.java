@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** The tree of commands. */
 final class Kymo {
+  private static final String COMPLETION = "completion";
+
   private Kymo() {}
 
   /**
@@ -14,31 +19,53 @@ final class Kymo {
    * @return its exit code, see {@link ExitCodes}
    */
   static int run(Surroundings surroundings, String... arguments) {
-    int exitCode = execute(line(surroundings), arguments, surroundings);
+    int exitCode = execute(line(surroundings, arguments), arguments, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();
     return exitCode;
   }
 
   /** The tree, ready to run a command. */
-  static CommandLine line(Surroundings surroundings) {
+  static CommandLine line(Surroundings surroundings, String... arguments) {
     KymoCommand root = new KymoCommand();
     ErrorLines errors = new ErrorLines(root);
-    return new CommandLine(root)
-        .addSubcommand(tracker(surroundings))
-        .addSubcommand(TrainCommand.line(surroundings))
-        .addSubcommand(new EvaluateCommand(surroundings))
-        .addSubcommand(new CompareCommand(surroundings))
-        .addSubcommand(new CheckCommand(surroundings))
-        .addSubcommand(new ReplayCommand(surroundings))
-        .addSubcommand(new InspectCommand(surroundings))
-        .addSubcommand(new CompletionCommand(surroundings))
-        .setOut(surroundings.out())
+    CommandLine line = new CommandLine(root);
+    addCommands(line, surroundings, arguments);
+    return line.setOut(surroundings.out())
         .setErr(surroundings.err())
         .setExpandAtFiles(false)
         .setExecutionStrategy(parsed -> execute(root, parsed))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
+  }
+
+  /**
+   * The command that the first argument names; all, if it names none, or the one that has to know
+   * the others. To read the options of a command takes longer than much of what is done with them.
+   */
+  private static void addCommands(
+      CommandLine line, Surroundings surroundings, String... arguments) {
+    Map<String, Supplier<Object>> commands = commands(surroundings);
+    String first = arguments.length == 0 ? "" : arguments[0];
+    Supplier<Object> asked = commands.get(first);
+    if (asked == null || first.equals(COMPLETION)) {
+      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    } else {
+      line.addSubcommand(first, asked.get());
+    }
+  }
+
+  private static Map<String, Supplier<Object>> commands(Surroundings surroundings) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("tracker", () -> tracker(surroundings));
+    commands.put("train", () -> TrainCommand.line(surroundings));
+    commands.put("evaluate", () -> new EvaluateCommand(surroundings));
+    commands.put("compare", () -> new CompareCommand(surroundings));
+    commands.put("check", () -> new CheckCommand(surroundings));
+    commands.put("replay", () -> new ReplayCommand(surroundings));
+    commands.put("inspect", () -> new InspectCommand(surroundings));
+    commands.put(COMPLETION, () -> new CompletionCommand(surroundings));
+    return commands;
   }
 
   /** Nothing below can go on without memory, so the error comes up to here. */

@@ -25,7 +25,7 @@ final class MetricOptions {
       names = "--metric",
       paramLabel = "NAME",
       description = {
-        "squad, squad_v2, korquad, klue_mrc or classification.",
+        "squad, squad_v2, korquad, klue_mrc, klue_mrc_answered or classification.",
         "Without it the data says which, and it is named on stderr."
       })
   private @Nullable String name = null;
@@ -56,7 +56,8 @@ final class MetricOptions {
   /** The metric that was asked for, or that the data asks for. */
   QaMetric choose(QaDataset data, Consumer<String> say) throws CommandFailure, IOException {
     QaMetric metric = name == null ? fromData(data, say) : QaMetrics.named(name);
-    if (metric.name().equals("korquad") && !data.version().equals(KORQUAD)) {
+    boolean says = !data.version().isEmpty(); // rows do not
+    if (metric.name().equals("korquad") && says && !data.version().equals(KORQUAD)) {
       say.accept(
           "warning: metric korquad expects data of version %s, and %s is of version \"%s\""
               .formatted(KORQUAD, data.name(), data.version()));

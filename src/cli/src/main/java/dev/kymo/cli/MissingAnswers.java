@@ -23,7 +23,7 @@ record MissingAnswers(Dataset data, Metric<?> metric) {
     missing.stream().limit(MOST_NAMED).forEach(id -> say.accept(sentence(id)));
     if (missing.size() > MOST_NAMED) {
       say.accept(
-          "%s more questions are unanswered and receive score 0 (%s in all); if they should have answers, the file was not written whole."
+          "%s more have no prediction either (%s in all); if they should have answers, the file was not written whole."
               .formatted(
                   Integer.toString(missing.size() - MOST_NAMED), Integer.toString(missing.size())));
     }
@@ -42,6 +42,7 @@ record MissingAnswers(Dataset data, Metric<?> metric) {
   private String sentence(String id) {
     return switch (metric.name()) {
       case "squad_v2" -> "Missing prediction for " + id;
+      case "klue_mrc_answered" -> "Question " + id + " has no prediction and is left out.";
       case "classification" -> "Text " + id + " has no prediction and counts as wrong.";
       default -> "Unanswered question " + id + " will receive score 0.";
     };

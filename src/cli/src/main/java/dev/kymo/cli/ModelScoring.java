@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
-import ai.djl.engine.Engine;
 import dev.kymo.Run;
 import dev.kymo.RunSettings;
 import dev.kymo.Step;
 import dev.kymo.evaluation.EvaluationHarness;
 import dev.kymo.evaluation.EvaluationResult;
 import dev.kymo.evaluation.answer.AnswerSettings;
-import dev.kymo.evaluation.dataset.Fingerprints;
 import dev.kymo.evaluation.feature.WindowSettings;
 import dev.kymo.time.Clock;
 import dev.kymo.training.QaAnswerer;
 import dev.kymo.training.StopFlag;
 import dev.kymo.training.TrainingProgress;
+import dev.kymo.training.engine.TorchEngine;
 import dev.kymo.training.model.ModelDirectory;
 import dev.kymo.training.model.Precision;
 import dev.kymo.training.model.QaModel;
 import dev.kymo.training.tokenizer.ModelTokenizer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -28,9 +26,6 @@ import java.util.Optional;
 
 /** Has a model answer a data set. Here the engine's classes are loaded. */
 final class ModelScoring {
-  private static final List<String> MODEL_FILES =
-      List.of("config.json", "tokenizer.json", "model.safetensors", "model.onnx");
-
   /** Of fresh weights; a model that is evaluated has none. */
   private static final long NO_SEED = 0;
 
@@ -50,8 +45,8 @@ final class ModelScoring {
           scoring.metric(),
           result,
           started,
-          Optional.of(fingerprint(folder)),
-          Versions.with(engine()));
+          Optional.of(directory.fingerprint()),
+          Versions.with(TorchEngine.version()));
     }
   }
 
@@ -85,18 +80,9 @@ final class ModelScoring {
   /** Metrics that know unanswerable questions want a model that may leave some unanswered. */
   private static AnswerSettings answers(QaScoring scoring) {
     AnswerSettings usual = AnswerSettings.DEFAULT;
-    boolean maybeNone = List.of("squad_v2", "klue_mrc").contains(scoring.metric().name());
+    boolean maybeNone =
+        List.of("squad_v2", "klue_mrc", "klue_mrc_answered").contains(scoring.metric().name());
     return new AnswerSettings(
         usual.nBest(), usual.maxAnswerLength(), maybeNone, usual.nullScoreDiffThreshold());
-  }
-
-  private static String fingerprint(Path folder) throws IOException {
-    return Fingerprints.ofFiles(
-        MODEL_FILES.stream().map(folder::resolve).filter(Files::isRegularFile).toList());
-  }
-
-  private static String engine() {
-    Engine engine = Engine.getInstance();
-    return engine.getEngineName() + " " + engine.getVersion();
   }
 }

@@ -63,6 +63,7 @@ public final class Rehearsal {
   }
 
   private void perform() throws IOException {
+    evaluate();
     TrackerSettings settings =
         TrackerSettings.builder().port(0).data(folder.resolve("tracker")).build();
     try (Tracker tracker = Tracker.start(settings)) {
@@ -77,6 +78,31 @@ public final class Rehearsal {
       expect(variables, "inspect", journal.toString());
       expect(variables, "replay", journal.toString(), "--dry-run");
     }
+  }
+
+  private void evaluate() throws IOException {
+    String data =
+        """
+        {"version": "1.1", "data": [{"title": "A", "paragraphs": [{"context": "the answer\u2019s text",
+        "qas": [{"id": "1", "question": "What?", "answers": [{"text": "text", "answer_start": 13}]},
+        {"id": "2", "question": "Who?", "answers": [{"text": "answer", "answer_start": 4}]}]}]}]}
+        """;
+    String questions = Files.writeString(folder.resolve("data.json"), data).toString();
+    String predictions =
+        Files.writeString(folder.resolve("said.json"), "{\"1\": \"the text\", \"2\": \"it\"}")
+            .toString();
+    String results = folder.resolve("results").toString();
+    expect(Map.of(), "evaluate", "--dataset", questions, "--predictions", predictions, "--json");
+    expect(
+        Map.of(),
+        "evaluate",
+        "--dataset",
+        questions,
+        "--predictions",
+        predictions,
+        "--output",
+        results);
+    expect(Map.of(), "compare", results, results);
   }
 
   private Path log(WandbSettings server) throws IOException {

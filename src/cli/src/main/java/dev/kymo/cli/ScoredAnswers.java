@@ -30,7 +30,7 @@ record ScoredAnswers(
     Optional<String> modelFingerprint,
     Map<String, String> versions) {
 
-  EvaluationOutput report(long original, long contaminated, long seed) {
+  EvaluationOutput report(long original, long contaminated, Bootstrap bootstrap) {
     Provenance provenance =
         new Provenance(
             Fingerprints.ofPredictions(result.answers().extracted().predictions()),
@@ -40,7 +40,6 @@ record ScoredAnswers(
             versions,
             started,
             result.runtime());
-    Bootstrap bootstrap = new Bootstrap(seed, Bootstrap.DEFAULT.resamples());
     return new EvaluationOutput(
         result.figures(),
         EvaluationReport.of(metric, data, result.scores(), bootstrap, provenance));

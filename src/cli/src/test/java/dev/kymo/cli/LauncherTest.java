@@ -101,6 +101,16 @@ class LauncherTest {
   }
 
   @Test
+  void jvmsThatWarnOfALibrarysMemoryAccessAreToldToAllowIt()
+      throws IOException, InterruptedException {
+    String option = "--sun-misc-unsafe-memory-access=allow";
+    assertThat(launch(launcher(), Map.of("JAVA_HOME", java("25.0.1")), "check").lines())
+        .contains(option);
+    assertThat(launch(launcher(), Map.of("JAVA_HOME", java("21.0.1")), "check").lines())
+        .doesNotContain(option);
+  }
+
+  @Test
   void itFindsItsFolderThroughLinks() throws IOException, InterruptedException {
     Path relative = directory.resolve("linked");
     Files.createSymbolicLink(relative, Path.of("kymo here", "bin", "kymo"));

@@ -39,13 +39,19 @@ public record EvaluationReport(
       MetricScores scores,
       Bootstrap bootstrap,
       Provenance provenance) {
+    List<MeanFigure> means = metric.means();
+    List<Interval> found =
+        bootstrap.ofMeans(means.stream().map(mean -> values(scores, mean)).toList());
     Map<String, Interval> intervals = new LinkedHashMap<>();
-    for (MeanFigure mean : metric.means()) {
-      double[] values = scores.questions().values().stream().mapToDouble(mean.of()).toArray();
-      intervals.put(mean.name(), bootstrap.ofMean(values).times(mean.scale()));
+    for (int i = 0; i < means.size(); i++) {
+      intervals.put(means.get(i).name(), found.get(i).times(means.get(i).scale()));
     }
     return new EvaluationReport(
-        metric.name(), dataset, scores, metric.means(), intervals, bootstrap, provenance);
+        metric.name(), dataset, scores, means, intervals, bootstrap, provenance);
+  }
+
+  private static double[] values(MetricScores scores, MeanFigure mean) {
+    return scores.questions().values().stream().mapToDouble(mean.of()).toArray();
   }
 
   /** What each example adds, 0 to 1, by its id and by the name of the figure. */

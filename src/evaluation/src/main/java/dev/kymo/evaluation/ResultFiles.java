@@ -23,10 +23,10 @@ public final class ResultFiles {
 
   /**
    * Writes an evaluation: {@code <stage>_results.json} with the figures as {@code eval_f1}, {@code
-   * <stage>_samples} (features; questions, where the answers came from a file), the epoch if it is
-   * known and what else is given; the same merged into {@code all_results.json}; {@code
-   * <stage>_predictions.json}; and, as far as there are any, {@code <stage>_nbest_predictions.json}
-   * and {@code <stage>_null_odds.json}.
+   * <stage>_samples} (features; questions, where the answers came from a file), in a training the
+   * epoch and {@code <stage>_global_step}, and what else is given; the same merged into {@code
+   * all_results.json}; {@code <stage>_predictions.json}; and, as far as there are any, {@code
+   * <stage>_nbest_predictions.json} and {@code <stage>_null_odds.json}.
    *
    * @param directory is made if it is not there
    * @param more further results, plain values by name
@@ -81,7 +81,14 @@ public final class ResultFiles {
             (name, value) ->
                 results.put(result.section().name() + '_' + name, Figures.plain(name, value)));
     results.put(stage + "_samples", samples(result));
-    result.step().epoch().ifPresent(epoch -> results.put("epoch", epoch));
+    result
+        .step()
+        .epoch()
+        .ifPresent(
+            epoch -> {
+              results.put("epoch", epoch);
+              results.put(stage + "_global_step", result.step().globalStep());
+            });
     more.forEach(
         (name, value) -> {
           if (results.putIfAbsent(name, value) != null) {

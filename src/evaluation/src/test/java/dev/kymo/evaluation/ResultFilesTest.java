@@ -58,6 +58,7 @@ class ResultFilesTest {
                 "epoch": 0.5,
                 "eval_exact_match": 2.0E-5,
                 "eval_f1": 77.3512281767611,
+                "eval_global_step": 100,
                 "eval_loss": NaN,
                 "eval_samples": 7,
                 "model": "tiny"

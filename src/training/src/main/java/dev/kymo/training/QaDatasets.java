@@ -22,8 +22,10 @@ import java.util.OptionalInt;
  *
  * @param training to train on, if there is a training
  * @param evaluation to evaluate on, if there are evaluations
+ * @param evaluationOriginal questions in the file to evaluate on, before some were chosen
  */
-record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) {
+record QaDatasets(
+    Optional<QaDataset> training, Optional<QaDataset> evaluation, long evaluationOriginal) {
 
   /**
    * Reads what the arguments ask for.
@@ -35,18 +37,21 @@ record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) 
     DataArguments data = arguments.data();
     Optional<QaDataset> training = Optional.empty();
     if (arguments.train()) {
-      training =
-          Optional.of(read(data.trainFile().orElseThrow(), data.maxTrainSamples(), progress));
+      Path file = data.trainFile().orElseThrow();
+      training = Optional.of(limited(read(file, "train", progress), data.maxTrainSamples()));
     }
     Optional<QaDataset> evaluation = Optional.empty();
+    long original = 0;
     if (arguments.evaluate()) {
-      evaluation =
-          Optional.of(read(data.validationFile().orElseThrow(), data.maxEvalSamples(), progress));
+      Path file = data.validationFile().orElseThrow();
+      QaDataset whole = read(file, "validation", progress);
+      original = whole.size();
+      evaluation = Optional.of(limited(whole, data.maxEvalSamples()));
     }
     if (training.isPresent() && evaluation.isPresent()) {
       refuseKnownQuestions(training.orElseThrow(), evaluation.orElseThrow());
     }
-    return new QaDatasets(training, evaluation);
+    return new QaDatasets(training, evaluation, original);
   }
 
   /** Asks a harness that logs nowhere, so that no run is started for such data. */
@@ -56,14 +61,22 @@ record QaDatasets(Optional<QaDataset> training, Optional<QaDataset> evaluation) 
         .notTrainedOn(training);
   }
 
-  private static QaDataset read(Path file, OptionalInt limit, TrainingProgress progress)
+  private static QaDataset read(Path file, String usualSplit, TrainingProgress progress)
       throws IOException {
-    progress.preparing("reading " + file.getFileName());
-    QaDataset data = SquadReader.read(file);
+    String name = String.valueOf(file.getFileName());
+    progress.preparing("reading " + name);
+    QaDataset data = SquadReader.read(file, usualSplit);
+    if (!data.name().equals(name)) {
+      progress.preparing("reading %s, which is %s".formatted(name, data.name()));
+    }
     data.warnings().forEach(warning -> progress.warned(file + ": " + warning));
     if (data.size() == 0) {
       throw new ArgumentException(file + " has no questions");
     }
+    return data;
+  }
+
+  private static QaDataset limited(QaDataset data, OptionalInt limit) {
     return limit.isPresent() ? data.first(limit.getAsInt()) : data;
   }
 }

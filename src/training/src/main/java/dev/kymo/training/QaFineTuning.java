@@ -5,6 +5,7 @@ import dev.kymo.Logger;
 import dev.kymo.Section;
 import dev.kymo.Step;
 import dev.kymo.evaluation.EvaluationResult;
+import dev.kymo.evaluation.ReportFiles;
 import dev.kymo.evaluation.ResultFiles;
 import dev.kymo.evaluation.feature.Feature;
 import dev.kymo.evaluation.feature.FeatureMaker;
@@ -121,6 +122,7 @@ public final class QaFineTuning {
         data.evaluation().map(questions -> Evaluations.of(session, questions, tokenizer));
     if (!arguments.train()) {
       evaluations.orElseThrow().at(Step.of(0));
+      write(evaluations.orElseThrow(), Optional.of(model.fingerprint()));
       return outcome(evaluations, Optional.empty(), isStopped(evaluations));
     }
     TrainingLoop loop = loop(session, tokenizer, evaluations);
@@ -128,6 +130,9 @@ public final class QaFineTuning {
     save(session, totals, config);
     if (evaluations.isPresent() && !loop.isStopped()) {
       evaluations.orElseThrow().at(loop.at());
+    }
+    if (evaluations.isPresent()) {
+      write(evaluations.orElseThrow(), savedAt(loop.at(), evaluations.orElseThrow()));
     }
     boolean stopped = loop.isStopped() || isStopped(evaluations);
     TrainingOutcome outcome = outcome(evaluations, Optional.of(totals), stopped);
@@ -162,15 +167,35 @@ public final class QaFineTuning {
     progress.saved(directory);
   }
 
-  private TrainingOutcome outcome(
-      Optional<Evaluations> evaluations, Optional<TrainingTotals> totals, boolean stopped)
-      throws IOException {
-    Path directory = arguments.output().directory();
-    Optional<EvaluationResult> result = evaluations.flatMap(Evaluations::last);
-    if (result.isPresent()) {
-      ResultFiles.write(directory, result.orElseThrow(), withNote(Map.of()));
+  /** The saved model, if the last evaluation was of its weights and not of earlier ones. */
+  private Optional<String> savedAt(Step step, Evaluations evaluations) throws IOException {
+    boolean same =
+        evaluations
+            .last()
+            .filter(last -> last.step().globalStep() == step.globalStep())
+            .isPresent();
+    return same
+        ? Optional.of(ModelDirectory.open(arguments.output().directory()).fingerprint())
+        : Optional.empty();
+  }
+
+  private void write(Evaluations evaluations, Optional<String> fingerprint) throws IOException {
+    if (evaluations.last().isEmpty()) {
+      return;
     }
-    return new TrainingOutcome(result, totals, stopped, directory);
+    Path directory = arguments.output().directory();
+    EvaluationResult result = evaluations.last().orElseThrow();
+    ResultFiles.write(directory, result, withNote(Map.of()));
+    ReportFiles.write(
+        directory,
+        result.section().name(),
+        evaluations.report(result, data.evaluationOriginal(), fingerprint));
+  }
+
+  private TrainingOutcome outcome(
+      Optional<Evaluations> evaluations, Optional<TrainingTotals> totals, boolean stopped) {
+    return new TrainingOutcome(
+        evaluations.flatMap(Evaluations::last), totals, stopped, arguments.output().directory());
   }
 
   private Map<String, Object> withNote(Map<String, Object> results) {

@@ -37,10 +37,11 @@ public record TrainingTotals(
         .and("mean_loss", meanLoss);
   }
 
-  /** Hugging Face's names for {@code train_results.json}. */
+  /** Hugging Face's names for {@code train_results.json}, and the step. */
   Map<String, Object> results() {
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("epoch", epoch);
+    results.put("train_global_step", steps);
     results.put("train_loss", meanLoss);
     results.put("train_runtime", seconds());
     results.put("train_samples", distinctWindows);

@@ -7,81 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kymo.Run;
-import dev.kymo.RunSettings;
-import dev.kymo.backend.InMemoryBackend;
-import dev.kymo.recorded.RecordedJournal;
-import dev.kymo.recorded.RecordedMetric;
 import dev.kymo.recorded.RecordedMetric.Point;
-import dev.kymo.recorded.RecordedRun;
-import dev.kymo.time.Clock;
 import dev.kymo.training.arguments.ArgumentException;
 import dev.kymo.training.arguments.TrainingArguments;
-import dev.kymo.training.model.ModelDirectory;
-import dev.kymo.training.model.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class QaFineTuningTest {
-  @TempDir Path directory;
-  private Path output;
-
-  @BeforeEach
-  void writeModelAndQuestions() throws IOException {
-    TinyModel.write(directory.resolve("model"), 1);
-    TinyQuestions.write(directory.resolve("train.json"), 20, 1);
-    TinyQuestions.write(directory.resolve("eval.json"), 6, 2);
-    output = directory.resolve("out");
-  }
-
-  private TrainingArguments arguments(String... more) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("--model_name_or_path", directory.resolve("model").toString()));
-    words.addAll(List.of("--train_file", directory.resolve("train.json").toString()));
-    words.addAll(List.of("--validation_file", directory.resolve("eval.json").toString()));
-    words.addAll(List.of("--output_dir", output.toString(), "--do_train", "--do_eval"));
-    words.addAll(List.of("--max_seq_length", "48", "--doc_stride", "16", "--bf16", "false"));
-    words.addAll(List.of("--per_device_train_batch_size", "4", "--learning_rate", "1e-3"));
-    words.addAll(List.of(more));
-    return TrainingArguments.parse(words);
-  }
-
-  private record Ended(TrainingOutcome outcome, RecordedRun run) {
-    List<Point> points(String section, String name) {
-      return run.metric(section, name).map(RecordedMetric::points).orElse(List.of());
-    }
-  }
-
-  private Ended train(TrainingArguments arguments) throws IOException, TrainingException {
-    return train(arguments, TrainingProgress.SILENT, new StopFlag());
-  }
-
-  private Ended train(TrainingArguments arguments, TrainingProgress progress, StopFlag stop)
-      throws IOException, TrainingException {
-    RunSettings settings =
-        RunSettings.builder("tiny")
-            .directory(Files.createTempDirectory(directory, "run"))
-            .sectionMapping(arguments.logging().mapping())
-            .build();
-    try (Run run = Run.start(settings, new InMemoryBackend())) {
-      TrainingOutcome outcome =
-          QaFineTuning.prepare(arguments, progress).run(run, Clock.system(), stop);
-      Path journal = run.finish(0, Duration.ofSeconds(20)).journal();
-      return new Ended(outcome, RecordedJournal.read(journal));
-    }
-  }
-
+class QaFineTuningTest extends TinyTraining {
   @Test
   void figuresLandWhereTheyBelongAtTheirSteps() throws IOException, TrainingException {
     Ended ended =
@@ -184,6 +124,7 @@ class QaFineTuningTest {
         .containsExactly(
             "epoch",
             "note",
+            "train_global_step",
             "train_loss",
             "train_runtime",
             "train_samples",
@@ -193,6 +134,8 @@ class QaFineTuningTest {
     assertThat(all.path("train_loss")).isEqualTo(train.path("train_loss"));
     assertThat(all.path("eval_f1").asDouble())
         .isEqualTo(ended.outcome().evaluation().orElseThrow().figures().get("f1"));
+    assertThat(all.path("train_global_step").asInt()).isEqualTo(3);
+    assertThat(all.path("eval_global_step").asInt()).isEqualTo(3);
     assertThat(json("training_args.json").path("max_steps").asInt()).isEqualTo(3);
   }
 
@@ -247,87 +190,6 @@ class QaFineTuningTest {
         .hasMessageContaining(
             " of 50, so nothing is saved; try a lower --learning_rate than 1.0E30");
     assertThat(output).isEmptyDirectory();
-  }
-
-  @Test
-  void whoAsksToStopGetsTheModelAfterTheCurrentUpdate() throws IOException, TrainingException {
-    StopFlag stop = new StopFlag();
-    TrainingProgress progress =
-        new TrainingProgress() {
-          @Override
-          public void trained(long step, long steps, double loss) {
-            if (step == 3) {
-              stop.request();
-            }
-          }
-        };
-    Ended ended = train(arguments("--max_steps=1000"), progress, stop);
-    assertThat(ended.outcome().stopped()).isTrue();
-    assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(3);
-    assertThat(ended.outcome().evaluation()).isEmpty();
-    assertThat(ModelDirectory.open(output).path()).isEqualTo(output);
-  }
-
-  private static TrainingProgress stoppingInTheEvaluation(StopFlag stop) {
-    return new TrainingProgress() {
-      @Override
-      public void evaluating(long batch, long batches) {
-        assertThat(batch).isLessThan(batches);
-        stop.request();
-      }
-    };
-  }
-
-  @Test
-  void anEvaluationThatIsStoppedHasNoFigures() throws IOException, TrainingException {
-    StopFlag stop = new StopFlag();
-    Ended ended =
-        train(
-            arguments("--max_steps=2", "--per_device_eval_batch_size=1"),
-            stoppingInTheEvaluation(stop),
-            stop);
-    assertThat(ended.outcome().stopped()).isTrue();
-    assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(2);
-    assertThat(ended.outcome().evaluation()).isEmpty();
-    assertThat(ended.points("eval", "f1")).isEmpty();
-    assertThat(output.resolve("eval_results.json")).doesNotExist();
-  }
-
-  @Test
-  void aStopInAnEvaluationEndsTheTrainingWithoutAnotherUpdate()
-      throws IOException, TrainingException {
-    StopFlag stop = new StopFlag();
-    Ended ended =
-        train(
-            arguments(
-                "--max_steps=50",
-                "--evaluation_strategy=steps",
-                "--eval_steps=2",
-                "--per_device_eval_batch_size=1"),
-            stoppingInTheEvaluation(stop),
-            stop);
-    assertThat(ended.outcome().stopped()).isTrue();
-    assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(2);
-  }
-
-  @Test
-  void anInterruptStopsTooAndIsHandedOn() throws IOException, TrainingException {
-    TrainingProgress progress =
-        new TrainingProgress() {
-          @Override
-          public void trained(long step, long steps, double loss) {
-            Thread.currentThread().interrupt();
-          }
-        };
-    RunSettings settings = RunSettings.builder("tiny").directory(directory).build();
-    try (Run run = Run.start(settings)) {
-      TrainingOutcome outcome =
-          QaFineTuning.run(arguments("--max_steps=1000"), run, progress, Clock.system());
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(outcome.totals().orElseThrow().steps()).isEqualTo(1);
-      run.finish(0, Duration.ofSeconds(20));
-    }
-    assertThat(output.resolve("train_results.json")).exists();
   }
 
   @Test

@@ -18,8 +18,8 @@ class ClientWeightTest {
   private static final Path LIST =
       Repository.root().resolve("src/wandb/target/client-class-path.txt");
 
-  /** kymo-core and kymo-wandb themselves have some 200 KB. */
-  private static final long MOST_BYTES = 5_500_000;
+  /** Of which kymo-core, unpacked in a build, has 900 KB. */
+  private static final long MOST_BYTES = 6_000_000;
 
   private static List<Path> libraries() throws IOException {
     assertThat(LIST).as("made by the build of src/wandb: run mvn with -am").exists();

@@ -9,6 +9,7 @@ enum KymoModule {
   CORE("dev.kymo"),
   WANDB("dev.kymo.wandb", CORE),
   EVALUATION("dev.kymo.evaluation", CORE),
+  COLUMNAR("dev.kymo.columnar", EVALUATION),
   TRAINING("dev.kymo.training", CORE, EVALUATION),
   TRACKER("dev.kymo.tracker"),
   TESTKIT("dev.kymo.testkit", CORE, WANDB, TRACKER),

@@ -40,6 +40,9 @@ public final class AnswerExtractor {
   public ExtractedAnswers extract(
       List<QaExample> examples, List<Feature> features, List<FeatureLogits> logits) {
     QuestionWindows windows = QuestionWindows.of(examples, features, logits);
+    for (int i = 0; i < features.size(); i++) {
+      check(examples, features.get(i), logits.get(i), i);
+    }
     Extraction extraction = new Extraction(settings, longest(logits));
     for (int i = 0; i < examples.size(); i++) {
       extraction.begin();
@@ -50,6 +53,19 @@ public final class AnswerExtractor {
     }
     sayWhatHasNoWindow(examples, windows);
     return extraction.answers();
+  }
+
+  private static void check(
+      List<QaExample> examples, Feature feature, FeatureLogits logits, int index) {
+    if (logits.starts().length < feature.length()) {
+      throw new IllegalArgumentException(
+          "Window %s of question \"%s\" has %s tokens but logits for %s"
+              .formatted(
+                  index,
+                  examples.get(feature.example()).id(),
+                  feature.length(),
+                  logits.starts().length));
+    }
   }
 
   private static int longest(List<FeatureLogits> logits) {

@@ -1,91 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.evaluation.answer;
 
+import java.util.Arrays;
+
 /**
  * The best candidates of one question, best first; of equal scores the earlier first. Keeps its
  * arrays from one question to the next. Not thread-safe.
  */
 final class Candidates {
-  private final int most;
-  private final int[] begins;
-  private final int[] ends;
-  private final float[] startLogits;
-  private final float[] endLogits;
-  private int size;
+  private static final int ROOM = 64;
+
+  private final Ranking ranking;
+  private int[] offsets = new int[2 * ROOM];
+  private float[] logits = new float[2 * ROOM];
+  private int added;
 
   Candidates(int most) {
-    this.most = most;
-    this.begins = new int[most + 1];
-    this.ends = new int[most + 1];
-    this.startLogits = new float[most + 1];
-    this.endLogits = new float[most + 1];
+    this.ranking = new Ranking(most);
   }
 
   void clear() {
-    size = 0;
+    ranking.clear();
+    added = 0;
   }
 
-  /** Whether a score would be among the best. */
-  boolean takes(float score) {
-    return size < most || score > score(size - 1);
-  }
-
-  /** Puts a stretch of the context, in code points, where its score belongs, if that is. */
+  /**
+   * Adds a stretch of the context, unless enough are better.
+   *
+   * @param begin its first code point
+   * @param end behind its last code point
+   */
   void add(int begin, int end, float startLogit, float endLogit) {
-    float score = startLogit + endLogit;
-    if (!takes(score)) {
+    if (!ranking.add(startLogit + endLogit, Integer.MAX_VALUE - added)) {
       return;
     }
-    int at = size < most ? size++ : size - 1;
-    while (at > 0 && score > score(at - 1)) {
-      move(at - 1, at);
-      at--;
+    if (2 * added == offsets.length) {
+      offsets = Arrays.copyOf(offsets, 4 * added);
+      logits = Arrays.copyOf(logits, 4 * added);
     }
-    set(at, begin, end, startLogit, endLogit);
-  }
-
-  /** Puts the null candidate behind all, unless one of its offsets is there. */
-  void ensureNull(NullScore none) {
-    for (int i = 0; i < size; i++) {
-      if (begins[i] == 0 && ends[i] == 0) {
-        return;
-      }
-    }
-    set(size++, 0, 0, none.startLogit(), none.endLogit());
-  }
-
-  private void move(int from, int to) {
-    set(to, begins[from], ends[from], startLogits[from], endLogits[from]);
-  }
-
-  private void set(int at, int begin, int end, float startLogit, float endLogit) {
-    begins[at] = begin;
-    ends[at] = end;
-    startLogits[at] = startLogit;
-    endLogits[at] = endLogit;
+    offsets[2 * added] = begin;
+    offsets[2 * added + 1] = end;
+    logits[2 * added] = startLogit;
+    logits[2 * added + 1] = endLogit;
+    added++;
   }
 
   int size() {
-    return size;
+    return ranking.size();
   }
 
   int begin(int rank) {
-    return begins[rank];
+    return offsets[2 * number(rank)];
   }
 
   int end(int rank) {
-    return ends[rank];
+    return offsets[2 * number(rank) + 1];
   }
 
   float startLogit(int rank) {
-    return startLogits[rank];
+    return logits[2 * number(rank)];
   }
 
   float endLogit(int rank) {
-    return endLogits[rank];
+    return logits[2 * number(rank) + 1];
   }
 
-  private float score(int rank) {
-    return startLogits[rank] + endLogits[rank];
+  private int number(int rank) {
+    return Integer.MAX_VALUE - ranking.number(rank);
+  }
+
+  /** Whether the null candidate, or one that looks like it, is among the best. */
+  boolean hasNone() {
+    for (int rank = 0; rank < size(); rank++) {
+      if (begin(rank) == 0 && end(rank) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** One pass over all questions, with buffers that it keeps. Not thread-safe. */
 final class Extraction {
   private final AnswerSettings settings;
-  private final TopPositions starts;
-  private final TopPositions ends;
+  private final Ranking starts;
+  private final Ranking ends;
+  private final int[] fits;
   private final Candidates candidates;
   private final Map<String, String> predictions = new LinkedHashMap<>();
   private final Map<String, List<ScoredAnswer>> nBest = new LinkedHashMap<>();
@@ -22,8 +23,9 @@ final class Extraction {
 
   Extraction(AnswerSettings settings, int longest) {
     this.settings = settings;
-    this.starts = new TopPositions(Math.min(settings.nBest(), longest));
-    this.ends = new TopPositions(Math.min(settings.nBest(), longest));
+    this.starts = new Ranking(Math.min(settings.nBest(), longest));
+    this.ends = new Ranking(Math.min(settings.nBest(), longest));
+    this.fits = new int[Math.min(settings.nBest(), longest)];
     this.candidates = new Candidates(settings.nBest());
   }
 
@@ -40,37 +42,42 @@ final class Extraction {
       none = here;
     }
     starts.select(logits.starts());
+    starts.keep(feature.contextFrom(), feature.contextTo());
     ends.select(logits.ends());
+    ends.keep(feature.contextFrom(), feature.contextTo());
     for (int i = 0; i < starts.size(); i++) {
-      if (isContext(feature, starts.get(i))) {
-        from(feature, logits, starts.get(i));
-      }
+      from(starts.number(i), feature, logits);
     }
   }
 
-  private void from(Feature feature, FeatureLogits logits, int start) {
-    int last = start + settings.maxAnswerLength() - 1;
-    float startLogit = logits.starts()[start];
+  private void from(int start, Feature feature, FeatureLogits logits) {
+    int fitting = endsWithin(start, start + settings.maxAnswerLength());
+    for (int i = 0; i < fitting; i++) {
+      candidates.add(
+          feature.offsetStart(start),
+          feature.offsetEnd(fits[i]),
+          logits.starts()[start],
+          logits.ends()[fits[i]]);
+    }
+  }
+
+  /** Writes without a branch that the processor would guess wrongly. */
+  private int endsWithin(int from, int to) {
+    int count = 0;
     for (int i = 0; i < ends.size(); i++) {
-      int end = ends.get(i);
-      if (end >= start && end <= last && isContext(feature, end)) {
-        candidates.add(
-            feature.offsetStart(start), feature.offsetEnd(end), startLogit, logits.ends()[end]);
-      }
+      int end = ends.number(i);
+      fits[count] = end;
+      count += end >= from && end < to ? 1 : 0;
     }
-  }
-
-  private static boolean isContext(Feature feature, int token) {
-    return token >= feature.contextFrom() && token < feature.contextTo();
+    return count;
   }
 
   /** Chooses the question's answer. */
   void finish(QaExample example) {
-    if (settings.nullAnswers() && none != null) {
-      candidates.add(0, 0, none.startLogit(), none.endLogit());
-      candidates.ensureNull(none);
-    }
-    List<ScoredAnswer> list = NBestList.of(candidates, example.context());
+    List<ScoredAnswer> list =
+        settings.nullAnswers() && none != null
+            ? NBestList.of(candidates, example.context(), none)
+            : NBestList.of(candidates, example.context());
     nBest.put(example.id(), list);
     predictions.put(
         example.id(), settings.nullAnswers() ? answerOrNone(example, list) : list.get(0).text());

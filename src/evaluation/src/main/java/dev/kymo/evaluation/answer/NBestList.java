@@ -2,46 +2,41 @@
 package dev.kymo.evaluation.answer;
 
 import dev.kymo.evaluation.dataset.CodePoints;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Candidates with their texts and probabilities. */
+/** The list of a question's best candidates, as the reference makes it. */
 final class NBestList {
   /** The reference's word for "no candidate at all". */
   private static final String NO_CANDIDATE = "empty";
 
   private NBestList() {}
 
+  /** Candidates of a question that has an answer. */
   static List<ScoredAnswer> of(Candidates candidates, String context) {
-    CodePoints points = CodePoints.of(context);
-    List<ScoredAnswer> list = new ArrayList<>(candidates.size() + 1);
-    for (int i = 0; i < candidates.size(); i++) {
-      String text = points.slice(candidates.begin(i), candidates.end(i));
-      list.add(new ScoredAnswer(text, candidates.startLogit(i), candidates.endLogit(i), 0));
-    }
-    boolean artificial = list.isEmpty() || (list.size() == 1 && list.get(0).text().isEmpty());
-    if (artificial) {
-      list.add(0, new ScoredAnswer(NO_CANDIDATE, 0, 0, 0));
-    }
-    return withProbabilities(list, artificial);
+    return candidates.size() == 0
+        ? List.of(new ScoredAnswer(NO_CANDIDATE, 0, 0, 1))
+        : orTheWord(NBest.of(candidates, CodePoints.of(context)));
   }
 
-  private static List<ScoredAnswer> withProbabilities(List<ScoredAnswer> list, boolean artificial) {
-    float[] scores = new float[list.size()];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = list.get(i).startLogit() + list.get(i).endLogit();
+  /** Candidates of a question that may have no answer: this is always among them. */
+  static List<ScoredAnswer> of(Candidates candidates, String context, NullScore none) {
+    candidates.add(0, 0, none.startLogit(), none.endLogit());
+    NBest list = NBest.of(candidates, CodePoints.of(context));
+    return orTheWord(candidates.hasNone() ? list : list.and(none));
+  }
+
+  /** Puts the reference's word in front of an empty text that stands alone. */
+  private static List<ScoredAnswer> orTheWord(NBest list) {
+    ScoredAnswer first = list.get(0);
+    if (list.size() > 1 || !first.text().isEmpty()) {
+      return list;
     }
-    double[] probabilities =
-        artificial ? Probabilities.twofold(scores) : Probabilities.single(scores);
-    for (int i = 0; i < scores.length; i++) {
-      ScoredAnswer answer = list.get(i);
-      list.set(
-          i,
-          new ScoredAnswer(
-              answer.text(), answer.startLogit(), answer.endLogit(), probabilities[i]));
-    }
-    return List.copyOf(list);
+    float score = first.startLogit() + first.endLogit();
+    double[] probabilities = Probabilities.twofold(0, score);
+    return List.of(
+        new ScoredAnswer(NO_CANDIDATE, 0, 0, probabilities[0]),
+        new ScoredAnswer("", first.startLogit(), first.endLogit(), probabilities[1]));
   }
 
   /** The first that says something. */

@@ -6,7 +6,7 @@ final class Probabilities {
   private Probabilities() {}
 
   /** In single precision, as over the reference's float32 scores. */
-  static double[] single(float[] scores) {
+  static float[] single(float[] scores) {
     float max = max(scores);
     float[] powers = new float[scores.length];
     float sum = 0;
@@ -14,26 +14,18 @@ final class Probabilities {
       powers[i] = (float) Math.exp(scores[i] - max);
       sum += powers[i];
     }
-    double[] probabilities = new double[scores.length];
     for (int i = 0; i < scores.length; i++) {
-      probabilities[i] = powers[i] / sum;
+      powers[i] /= sum;
     }
-    return probabilities;
+    return powers;
   }
 
   /** In double precision, as in the reference when a score is no float32. */
-  static double[] twofold(float[] scores) {
-    float max = max(scores);
-    double[] probabilities = new double[scores.length];
-    double sum = 0;
-    for (int i = 0; i < scores.length; i++) {
-      probabilities[i] = Math.exp((double) scores[i] - max);
-      sum += probabilities[i];
-    }
-    for (int i = 0; i < scores.length; i++) {
-      probabilities[i] /= sum;
-    }
-    return probabilities;
+  static double[] twofold(float first, float second) {
+    float max = Math.max(first, second);
+    double one = Math.exp((double) first - max);
+    double other = Math.exp((double) second - max);
+    return new double[] {one / (one + other), other / (one + other)};
   }
 
   private static float max(float[] scores) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which windows belong to which question; checks that windows, questions and logits fit. */
+/** Which windows belong to which question; checks that windows and questions fit. */
 final class QuestionWindows {
   private final int[] order;
   private final int[] from;
@@ -18,16 +18,15 @@ final class QuestionWindows {
   }
 
   /** Counting sort by question; windows of a question keep their order. */
-  static QuestionWindows of(
-      List<QaExample> examples, List<Feature> features, List<FeatureLogits> logits) {
-    if (features.size() != logits.size()) {
+  static QuestionWindows of(List<QaExample> examples, List<Feature> features, List<?> outputs) {
+    if (features.size() != outputs.size()) {
       throw new IllegalArgumentException(
           "%s windows but logits for %s: there must be as many"
-              .formatted(features.size(), logits.size()));
+              .formatted(features.size(), outputs.size()));
     }
     int[] from = new int[examples.size() + 1];
     for (int i = 0; i < features.size(); i++) {
-      check(examples, features.get(i), logits.get(i), i);
+      check(examples, features.get(i), i);
       from[features.get(i).example() + 1]++;
     }
     for (int i = 0; i < examples.size(); i++) {
@@ -41,21 +40,11 @@ final class QuestionWindows {
     return new QuestionWindows(order, from);
   }
 
-  private static void check(
-      List<QaExample> examples, Feature feature, FeatureLogits logits, int index) {
+  private static void check(List<QaExample> examples, Feature feature, int index) {
     if (feature.example() >= examples.size()) {
       throw new IllegalArgumentException(
           "Window %s is of question number %s, but there are %s questions"
               .formatted(index, feature.example(), examples.size()));
-    }
-    if (logits.starts().length < feature.length()) {
-      throw new IllegalArgumentException(
-          "Window %s of question \"%s\" has %s tokens but logits for %s"
-              .formatted(
-                  index,
-                  examples.get(feature.example()).id(),
-                  feature.length(),
-                  logits.starts().length));
     }
   }
 

@@ -6,8 +6,8 @@ package dev.kymo.evaluation.answer;
  *
  * @param text a stretch of the context; empty for no answer; {@code empty} where the reference puts
  *     this word because there is no candidate
- * @param startLogit of its first token
- * @param endLogit of its last token
+ * @param startLogit of its first token; a log probability, if a beam-search head gave it
+ * @param endLogit of its last token, likewise
  * @param probability softmax of the scores in the list
  */
 public record ScoredAnswer(String text, float startLogit, float endLogit, double probability) {}

@@ -69,6 +69,7 @@ final class ArticleDraft {
       throw json.fault(start, "context is missing" + row.name());
     }
     row.complete();
+    row.takeFlat();
     collector.claim(json, row);
     collector.add(title, context, List.of(row));
   }

@@ -6,9 +6,8 @@ import java.util.List;
 /**
  * Texts with their classes, in the order of their file. Immutable.
  *
- * @param name the file's name
- * @param fingerprint {@code sha256:} and the hexadecimal digest of the file's bytes, unpacked if it
- *     is gzip
+ * @param name see {@link QaDataset}
+ * @param fingerprint see {@link QaDataset}
  * @param examples the texts; ids are unique
  */
 public record ClassificationDataset(String name, String fingerprint, List<LabelledText> examples)

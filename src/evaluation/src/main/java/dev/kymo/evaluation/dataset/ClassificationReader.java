@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads texts to classify: JSON Lines of {@code {"id": …, "text": …, "label": …}}, gzip or not. Ids
- * and labels are texts or whole numbers; further fields are passed over. Thread-safe.
+ * Reads texts to classify: JSON Lines of {@code {"id": …, "text": …, "label": …}}, gzip or not, or
+ * such rows in a {@link RowFormat} of a module on the class path. Ids and labels are texts or whole
+ * numbers; further fields are passed over. Thread-safe.
  */
 public final class ClassificationReader {
   private final List<LabelledText> examples = new ArrayList<>();
@@ -20,17 +21,28 @@ public final class ClassificationReader {
   private ClassificationReader() {}
 
   /**
-   * Reads a whole file of UTF-8 text.
+   * Reads a whole file of UTF-8 text, or a place of another form that holds one split.
    *
    * @throws DataException if there is no such file or it cannot be used; see {@link
-   *     SquadReader#read}
+   *     SquadReader#read(Path)}
    * @throws IOException if the disk fails
    */
   public static ClassificationDataset read(Path file) throws IOException {
+    return read(file, "");
+  }
+
+  /**
+   * Reads a whole file, or one split of a place that holds several.
+   *
+   * @param usualSplit see {@link SquadReader#read(Path, String)}
+   * @throws DataException as above, and if there are several splits, but not this one
+   * @throws IOException if the disk fails
+   */
+  public static ClassificationDataset read(Path file, String usualSplit) throws IOException {
     ClassificationReader reader = new ClassificationReader();
-    String fingerprint = JsonSource.readEach(file, reader::line);
-    return new ClassificationDataset(
-        String.valueOf(file.getFileName()), fingerprint, reader.examples);
+    DataSource source =
+        DataSource.read(file, usualSplit, NeededColumns.OF_LABELLED_TEXTS, reader::line);
+    return new ClassificationDataset(source.name(), source.fingerprint(), reader.examples);
   }
 
   private void line(JsonCursor json) throws IOException {

@@ -10,15 +10,20 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Walks a JSON file and says of each fault where it is: line, column and path. */
+/**
+ * Walks a JSON file, or a row that is presented as JSON, and says of each fault where it is: line,
+ * column or row, and path.
+ */
 final class JsonCursor {
   private final Path file;
   private final JsonParser parser;
+  private final Places places;
   private String subject = "";
 
-  JsonCursor(Path file, JsonParser parser) {
+  JsonCursor(Path file, JsonParser parser, Places places) {
     this.file = file;
     this.parser = parser;
+    this.places = places;
   }
 
   /** Names what is being read, for faults in its fields; empty for nothing in particular. */
@@ -89,8 +94,9 @@ final class JsonCursor {
 
   int wholeNumber() throws IOException {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-    long value = parser.getNumberType() == JsonParser.NumberType.INT ? parser.getLongValue() : -1;
-    if (value < 0) {
+    boolean huge = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
+    long value = huge ? -1 : parser.getLongValue();
+    if (value < 0 || value > Integer.MAX_VALUE) {
       throw fault(parser.getText() + " is out of range: 0 to " + Integer.MAX_VALUE + subject);
     }
     return (int) value;
@@ -132,12 +138,12 @@ final class JsonCursor {
 
   /** A fault at the cursor. */
   DataException fault(String message) {
-    return new DataException(place(here(), path()) + message);
+    return fault(here(), message);
   }
 
   /** A fault of the value that ends at the cursor and began elsewhere. */
   DataException fault(JsonLocation start, String message) {
-    return new DataException(place(start, path()) + message);
+    return new DataException(place(start, path()) + message + places.advice());
   }
 
   /** Where the token at the cursor begins. */
@@ -145,10 +151,13 @@ final class JsonCursor {
     return parser.currentTokenLocation();
   }
 
-  private String place(JsonLocation place, String path) {
-    return "%s: line %s, column %s%s: "
-        .formatted(
-            file, place.getLineNr(), place.getColumnNr(), path.isEmpty() ? "" : " (" + path + ")");
+  private String place(JsonLocation at, String path) {
+    return "%s: %s%s: ".formatted(file, places.place(at), path.isEmpty() ? "" : " (" + path + ")");
+  }
+
+  /** Words for another place in the same data, as in "taken by the question …". */
+  String elsewhere(JsonLocation at) {
+    return places.elsewhere(at);
   }
 
   /** For example {@code data[3].paragraphs[0].qas[2]}; empty at the root. */

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -27,6 +28,7 @@ final class JsonSource {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final int BYTE_ORDER_MARK = 0xFEFF;
+  private static final Set<String> TABLES = Set.of("parquet", "arrow", "feather");
 
   private JsonSource() {}
 
@@ -54,9 +56,9 @@ final class JsonSource {
   static String readEach(Path file, Reading reading) throws IOException {
     MessageDigest digest = Fingerprints.sha256();
     try (InputStream bytes = new DigestInputStream(unpacked(open(file)), digest);
-        Reader text = text(bytes);
+        Reader text = AheadReader.of(text(bytes));
         JsonParser parser = JSON.createParser(text)) {
-      JsonCursor json = new JsonCursor(file, parser);
+      JsonCursor json = new JsonCursor(file, parser, Places.TEXT);
       if (json.next() == JsonToken.NOT_AVAILABLE) {
         throw json.fault("the file is empty; it must hold one JSON object");
       }
@@ -91,7 +93,16 @@ final class JsonSource {
     if (!Files.isReadable(file)) {
       throw new DataException(file + " cannot be read; see its permissions");
     }
+    if (TABLES.contains(end(file))) {
+      throw new DataException(
+          file + " is a table, which kymo-columnar reads; put that module on the class path");
+    }
     return Files.newInputStream(file);
+  }
+
+  private static String end(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static Reader text(InputStream bytes) throws IOException {

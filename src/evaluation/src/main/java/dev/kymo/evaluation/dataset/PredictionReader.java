@@ -18,7 +18,7 @@ public final class PredictionReader {
    * Answers by question id.
    *
    * @throws DataException if there is no such file or it cannot be used; see {@link
-   *     SquadReader#read}
+   *     SquadReader#read(Path)}
    * @throws IOException if the disk fails
    */
   public static Map<String, String> predictions(Path file) throws IOException {
@@ -31,7 +31,7 @@ public final class PredictionReader {
    * Classes by text id; a class may be a text or a whole number.
    *
    * @throws DataException if there is no such file or it cannot be used; see {@link
-   *     SquadReader#read}
+   *     SquadReader#read(Path)}
    * @throws IOException if the disk fails
    */
   public static Map<String, String> labels(Path file) throws IOException {
@@ -45,7 +45,7 @@ public final class PredictionReader {
    * Null odds do as well: any numbers that rise with the doubt.
    *
    * @throws DataException if there is no such file or it cannot be used; see {@link
-   *     SquadReader#read}
+   *     SquadReader#read(Path)}
    * @throws IOException if the disk fails
    */
   public static Map<String, Double> noAnswerProbabilities(Path file) throws IOException {

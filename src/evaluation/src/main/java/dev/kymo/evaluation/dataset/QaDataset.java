@@ -8,9 +8,10 @@ import java.util.Set;
 /**
  * Questions in the order of their file. Immutable.
  *
- * @param name the file's name
+ * @param name the file's name, or the folder's and the split's as in {@code squad/validation}
  * @param fingerprint {@code sha256:} and the hexadecimal digest of the file's bytes, unpacked if it
- *     is gzip; of a part, the digest of the whole's fingerprint and the ids that were kept
+ *     is gzip; of rows in another form, of JSON Lines with sorted keys that say the same; of a
+ *     part, the digest of the whole's fingerprint and the ids that were kept
  * @param version what the file says of itself, for example {@code 1.1} or {@code KorQuAD_v1.0};
  *     empty if nothing
  * @param examples the questions; ids are unique

@@ -11,6 +11,10 @@ import java.util.Map;
 final class QuestionCollector {
   private final Map<String, JsonLocation> places = new HashMap<>();
   private final List<QaExample> examples = new ArrayList<>();
+
+  /** Flat rows repeat a context for each of its questions, in SQuAD five times; one is kept. */
+  private final Map<String, String> contexts = new HashMap<>();
+
   private final Oddities oddities = new Oddities();
 
   /** Takes a question's id; to be called at the end of its object. */
@@ -19,12 +23,13 @@ final class QuestionCollector {
     if (first != null) {
       throw json.fault(
           question.start(),
-          "id \"%s\" is taken by the question in line %s, column %s; ids tie predictions to questions, so each needs its own"
-              .formatted(question.id(), first.getLineNr(), first.getColumnNr()));
+          "id \"%s\" is taken by the question %s; ids tie predictions to questions, so each needs its own"
+              .formatted(question.id(), json.elsewhere(first)));
     }
   }
 
-  void add(String title, String context, List<QuestionDraft> drafts) {
+  void add(String title, String text, List<QuestionDraft> drafts) {
+    String context = contexts.computeIfAbsent(text, same -> same);
     CodePoints points = CodePoints.of(context);
     for (QuestionDraft draft : drafts) {
       QaExample example = draft.example(title, context);

@@ -17,7 +17,7 @@ final class QuestionDraft {
   private @Nullable String id;
   private @Nullable String question;
   private @Nullable List<QaAnswer> answers;
-  private boolean impossible;
+  private @Nullable Boolean impossible;
   private OptionalInt type = OptionalInt.empty();
 
   QuestionDraft(JsonCursor json) {
@@ -96,7 +96,7 @@ final class QuestionDraft {
     if (question == null) {
       throw missing(start, "question");
     }
-    if (answers == null && !impossible) {
+    if (answers == null && !impossible()) {
       throw missing(start, "answers");
     }
   }
@@ -113,8 +113,14 @@ final class QuestionDraft {
     return question == null ? "" : " (question \"" + question + "\")";
   }
 
+  /** Whether it says that the context has no answer. */
   boolean impossible() {
-    return impossible;
+    return impossible != null && impossible;
+  }
+
+  /** Flat rows of SQuAD v2.0 say so by having no answer, and have no other field for it. */
+  void takeFlat() {
+    impossible = impossible == null ? answers != null && answers.isEmpty() : impossible;
   }
 
   JsonLocation start() {

@@ -70,6 +70,11 @@ public final class Feature {
     return contextFrom + window.length();
   }
 
+  /** Whether a position, any number, is that of a context token. */
+  public boolean isContext(int token) {
+    return token >= contextFrom && token < contextTo();
+  }
+
   /**
    * Where a token begins in the context, in Unicode code points.
    *

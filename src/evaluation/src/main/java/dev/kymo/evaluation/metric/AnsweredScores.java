@@ -23,16 +23,17 @@ final class AnsweredScores {
 
   MetricScores score(QaDataset data, Map<String, String> predictions) {
     Predictions given = Predictions.of(metric, data, predictions);
+    List<QaExample> examples = data.examples();
+    examples.forEach(example -> check(data, example));
+    QuestionScore[] scores = new QuestionScore[examples.size()];
+    Cores.forEach(scores.length, i -> scores[i] = score(examples.get(i), predictions));
     Map<String, QuestionScore> questions = new LinkedHashMap<>();
     double exactMatch = 0;
     double f1 = 0;
-    for (QaExample example : data.examples()) {
-      String prediction = predictions.get(example.id());
-      QuestionScore score =
-          prediction == null ? QuestionScore.ZERO : pairs.best(prediction, golds(data, example));
-      exactMatch += score.exactMatch();
-      f1 += score.f1();
-      questions.put(example.id(), score);
+    for (int i = 0; i < scores.length; i++) {
+      exactMatch += scores[i].exactMatch();
+      f1 += scores[i].f1();
+      questions.put(examples.get(i).id(), scores[i]);
     }
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("exact_match", 100 * exactMatch / data.size());
@@ -40,12 +41,18 @@ final class AnsweredScores {
     return new MetricScores(figures, questions, given.missing(), given.extra());
   }
 
-  private List<String> golds(QaDataset data, QaExample example) {
+  private QuestionScore score(QaExample example, Map<String, String> predictions) {
+    String prediction = predictions.get(example.id());
+    return prediction == null
+        ? QuestionScore.ZERO
+        : pairs.best(prediction, example.answers().stream().map(QaAnswer::text).toList());
+  }
+
+  private void check(QaDataset data, QaExample example) {
     if (example.answers().isEmpty()) {
       throw new IllegalArgumentException(
           "%s: question \"%s\" has no gold answer, which metric %s cannot score; use squad_v2 for data with unanswerable questions"
               .formatted(data.name(), example.id(), metric));
     }
-    return example.answers().stream().map(QaAnswer::text).toList();
   }
 }

@@ -52,7 +52,7 @@ public final class KlueMrcMetric implements QaMetric {
     return new MetricScores(figures(byType), questions, given.missing(), given.extra());
   }
 
-  private static List<String> golds(QaExample example) {
+  static List<String> golds(QaExample example) {
     return example.answers().isEmpty()
         ? List.of("")
         : example.answers().stream().map(QaAnswer::text).toList();

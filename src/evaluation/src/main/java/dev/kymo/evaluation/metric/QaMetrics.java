@@ -8,7 +8,8 @@ import java.util.List;
 public final class QaMetrics {
 
   /** The names that {@link #named} knows. */
-  public static final List<String> NAMES = List.of("squad", "squad_v2", "korquad", "klue_mrc");
+  public static final List<String> NAMES =
+      List.of("squad", "squad_v2", "korquad", "klue_mrc", "klue_mrc_answered");
 
   private QaMetrics() {}
 
@@ -31,6 +32,7 @@ public final class QaMetrics {
       case "squad_v2" -> SquadV2Metric.official();
       case "korquad" -> new KorQuadMetric();
       case "klue_mrc" -> new KlueMrcMetric();
+      case "klue_mrc_answered" -> new KlueMrcAnsweredMetric();
       default ->
           throw new IllegalArgumentException(
               "Metric \"" + name + "\" is not known; there are " + String.join(", ", NAMES));

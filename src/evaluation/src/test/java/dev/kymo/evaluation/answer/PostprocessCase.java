@@ -5,33 +5,66 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.evaluation.dataset.QaExample;
 import dev.kymo.evaluation.feature.Feature;
 import dev.kymo.evaluation.feature.TokenizedText;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A case of the post-processing vectors. */
 record PostprocessCase(JsonNode json) {
 
   ExtractedAnswers extract() {
-    List<QaExample> examples = new ArrayList<>();
-    Map<String, Integer> indices = new LinkedHashMap<>();
-    for (JsonNode example : json.get("examples")) {
-      String id = example.get("id").asText();
-      indices.put(id, examples.size());
-      examples.add(new QaExample(id, "", "Q?", example.get("context").asText(), List.of()));
-    }
-    List<Feature> features = new ArrayList<>();
-    List<FeatureLogits> logits = new ArrayList<>();
-    for (JsonNode feature : json.get("features")) {
-      int example = indices.getOrDefault(feature.get("example_id").asText(), -1);
-      features.add(feature(example, feature.get("offset_mapping")));
-      logits.add(
-          new FeatureLogits(
-              floats(feature.get("start_logits")), floats(feature.get("end_logits"))));
-    }
-    return new AnswerExtractor(settings()).extract(examples, features, logits);
+    List<FeatureLogits> logits =
+        each("features")
+            .map(
+                feature ->
+                    new FeatureLogits(
+                        floats(feature.get("start_logits")), floats(feature.get("end_logits"))))
+            .toList();
+    return new AnswerExtractor(settings()).extract(examples(), features(), logits);
+  }
+
+  ExtractedAnswers extractFromBeams() {
+    List<BeamLogits> beams = each("features").map(PostprocessCase::beam).toList();
+    return new BeamAnswerExtractor(settings()).extract(examples(), features(), beams);
+  }
+
+  private static BeamLogits beam(JsonNode feature) {
+    return new BeamLogits(
+        floats(feature.get("start_top_log_probs")),
+        ints(feature.get("start_top_index")),
+        floats(feature.get("end_top_log_probs")),
+        ints(feature.get("end_top_index")),
+        (float) feature.get("cls_logits").asDouble());
+  }
+
+  private Stream<JsonNode> each(String name) {
+    return StreamSupport.stream(json.get(name).spliterator(), false);
+  }
+
+  private List<QaExample> examples() {
+    return each("examples")
+        .map(
+            example ->
+                new QaExample(
+                    example.get("id").asText(),
+                    "",
+                    "Q?",
+                    example.get("context").asText(),
+                    List.of()))
+        .toList();
+  }
+
+  private List<Feature> features() {
+    List<String> ids = examples().stream().map(QaExample::id).toList();
+    return each("features")
+        .map(
+            feature ->
+                feature(
+                    ids.lastIndexOf(feature.get("example_id").asText()),
+                    feature.get("offset_mapping")))
+        .toList();
   }
 
   private AnswerSettings settings() {
@@ -55,6 +88,10 @@ record PostprocessCase(JsonNode json) {
     TokenizedText context = new TokenizedText(new int[starts.length], starts, ends);
     int from = tokens.isEmpty() ? 0 : contextFrom;
     return Feature.of(example, new int[offsets.size()], from, context);
+  }
+
+  private static int[] ints(JsonNode numbers) {
+    return StreamSupport.stream(numbers.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
   }
 
   private static float[] floats(JsonNode numbers) {

@@ -200,4 +200,28 @@ class SquadReaderTest {
         .isInstanceOf(DataException.class)
         .hasMessage(folder + " is a folder; name the JSON file in it");
   }
+
+  @Test
+  void aTableIsNamedWithTheModuleThatReadsIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("dev.parquet"), "PAR1");
+    assertThatThrownBy(() -> SquadReader.read(file))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("kymo-columnar");
+  }
+
+  @Test
+  void aFlatRowSaysByAnEmptyListThatThereIsNoAnswer() throws IOException {
+    Path file =
+        file(
+            "{'data': [{'id': 'a', 'context': 'Ada', 'question': 'Q', 'answers': {'text': [], 'answer_start': []}}]}"
+                .replace('\'', '"'));
+    assertThat(SquadReader.read(file).warnings()).isEmpty();
+    Path stated =
+        file(Files.readString(file).replace("\"id\"", "\"is_impossible\": false, \"id\""));
+    assertThat(SquadReader.read(stated).warnings())
+        .first()
+        .asString()
+        .contains("no answer though is_impossible is not set");
+  }
 }

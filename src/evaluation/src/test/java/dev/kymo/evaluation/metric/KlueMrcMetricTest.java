@@ -2,9 +2,13 @@
 package dev.kymo.evaluation.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kymo.evaluation.TestData;
+import dev.kymo.evaluation.dataset.QaDataset;
+import dev.kymo.evaluation.dataset.QaExample;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +39,36 @@ class KlueMrcMetricTest {
             TestData.figures(
                     TestData.json("klue/expected-metrics.json").get(file).get("klue_mrc_baseline"))
                 .entrySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mixed", "unicode", "whitespace"})
+  void figuresFromZeroToOneAreThoseOfTheEvaluationFunction(String file) throws IOException {
+    assertThat(
+            new KlueMrcAnsweredMetric()
+                .score(
+                    TestData.data("klue/klue-mrc-shape.json"),
+                    TestData.predictions("klue/" + file + ".json"))
+                .figures()
+                .entrySet())
+        .containsExactlyElementsOf(
+            TestData.figures(
+                    TestData.json("klue/expected-metrics.json")
+                        .get(file)
+                        .get("klue_mrc_evaluate_function_0_to_1"))
+                .entrySet());
+  }
+
+  @Test
+  void theEvaluationFunctionLeavesOutWhatHasNoPrediction() throws IOException {
+    QaDataset data = TestData.data("klue/klue-mrc-shape.json");
+    QaExample right = data.examples().get(0);
+    Map<String, String> one = Map.of(right.id(), right.answers().get(0).text());
+    MetricScores scores = new KlueMrcAnsweredMetric().score(data, one);
+    assertThat(scores.figures()).isEqualTo(Map.of("exact_match", 1.0, "rouge", 1.0));
+    assertThat(scores.missing()).isEqualTo(data.size() - 1);
+    assertThatThrownBy(() -> new KlueMrcAnsweredMetric().score(data, Map.of()))
+        .hasMessageContaining("No question of klue-mrc-shape.json has a prediction");
   }
 
   @Test

@@ -34,6 +34,7 @@ class QaMetricsTest {
       assertThat(QaMetrics.named(name).name()).isEqualTo(name);
     }
     assertThatThrownBy(() -> QaMetrics.named("rouge"))
-        .hasMessage("Metric \"rouge\" is not known; there are squad, squad_v2, korquad, klue_mrc");
+        .hasMessage(
+            "Metric \"rouge\" is not known; there are squad, squad_v2, korquad, klue_mrc, klue_mrc_answered");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -33,6 +34,28 @@ class BootstrapTest {
   }
 
   @Test
+  void figuresOfTheSameQuestionsShareTheirDraws() {
+    double[] values = {0.1, 0.25, 0.4, 0.77, 0.81, 0.93};
+    double[] doubled = Arrays.stream(values).map(value -> 2 * value).toArray();
+    List<Interval> intervals = new Bootstrap(1, 200).ofMeans(List.of(values, doubled));
+    assertThat(intervals.get(1)).isEqualTo(intervals.get(0).times(2));
+    assertThat(intervals.get(0)).isEqualTo(new Bootstrap(1, 200).ofMean(values));
+  }
+
+  @Test
+  void ofAnEvenNumberOfValuesTheLastIsDrawnAnewToo() {
+    assertThat(new Bootstrap(3, 2000).ofMean(yesAndNo(1, 1))).isEqualTo(new Interval(0, 1));
+  }
+
+  @Test
+  void anOddNumberOfValuesIsDrawnFromAllPlaces() {
+    double[] last = {0, 0, 0, 0, 1};
+    Interval interval = new Bootstrap(3, 2000).ofMean(last);
+    assertThat(interval.low()).isZero();
+    assertThat(interval.high()).isBetween(0.5, 0.7);
+  }
+
+  @Test
   void valuesThatAreAllEqualLeaveNoDoubt() {
     assertThat(Bootstrap.DEFAULT.ofMean(yesAndNo(5, 0))).isEqualTo(new Interval(1, 1));
   }
@@ -42,5 +65,8 @@ class BootstrapTest {
     assertThatThrownBy(() -> Bootstrap.DEFAULT.ofMean(new double[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 question or more");
+    assertThatThrownBy(
+            () -> Bootstrap.DEFAULT.ofMeans(List.of(new double[] {1}, new double[] {1, 0})))
+        .hasMessageContaining("as many of each figure");
   }
 }

@@ -23,8 +23,8 @@ final class ArgumentTable {
   static final List<Argument> ALL =
       List.of(
           at("model_name_or_path", PATH, NONE, "folder with a model in Hugging Face's layout"),
-          at("train_file", PATH, NONE, "training questions, SQuAD's nested JSON"),
-          at("validation_file", PATH, NONE, "evaluation questions, SQuAD's nested JSON"),
+          at("train_file", PATH, NONE, "training questions: JSON, Parquet, Arrow, or a folder"),
+          at("validation_file", PATH, NONE, "evaluation questions, likewise"),
           at("do_train", FLAG, "false", "train the model"),
           at("do_eval", FLAG, "false", "evaluate it; implied by an evaluation strategy"),
           at("output_dir", PATH, NONE, "folder for the model and the results"),

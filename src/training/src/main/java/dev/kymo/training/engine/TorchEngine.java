@@ -39,6 +39,13 @@ public final class TorchEngine {
     return JniUtils.getNumThreads();
   }
 
+  /** The engine's name and version, for example {@code PyTorch 2.7.1}. */
+  public static String version() {
+    start();
+    Engine engine = Engine.getInstance();
+    return engine.getEngineName() + " " + engine.getVersion();
+  }
+
   /**
    * OpenMP's threads spin between operations by default; where other work shares the cores, that
    * slows a step tenfold. The library reads the variable when it is loaded.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.training.model;
 
+import dev.kymo.evaluation.dataset.Fingerprints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,19 @@ public record ModelDirectory(Path path, EncoderConfig config) {
    */
   public void checkWeights() throws IOException {
     Parameters.check(this);
+  }
+
+  /**
+   * {@code sha256:} and the digest of config, tokenizer and weights.
+   *
+   * @throws IOException if one cannot be read
+   */
+  public String fingerprint() throws IOException {
+    return Fingerprints.ofFiles(
+        Stream.of("config.json", "tokenizer.json", SAFETENSORS, ONNX)
+            .map(path::resolve)
+            .filter(Files::isRegularFile)
+            .toList());
   }
 
   /** All weights of the file, under their names without a family's prefix. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kymo.columnar;
+
+import org.jspecify.annotations.NullMarked;
