@@ -8,10 +8,13 @@ import dev.kymo.journal.Journal;
 import dev.kymo.journal.JournalCensus;
 import dev.kymo.time.Clock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a journal, ours or one that the official SDK wrote, to a backend: what a live run does,
@@ -36,6 +39,8 @@ public final class Replay {
   private final Duration patience;
   private final Clock clock;
   private long lastSuccess;
+  private List<Object> countedAt = List.of();
+  private @Nullable JournalCensus counted;
 
   private Replay(
       Path journal, Backend backend, BatchLimits limits, Duration patience, Clock clock) {
@@ -99,7 +104,7 @@ public final class Replay {
     if (Journal.isBeingWritten(journal, clock)) {
       return Extent.WHOLE;
     }
-    JournalCensus census = JournalCensus.read(journal);
+    JournalCensus census = census();
     if (!census.damages().isEmpty()) {
       return Extent.DAMAGED;
     }
@@ -107,6 +112,18 @@ public final class Replay {
       return Extent.TORN;
     }
     return census.end().isPresent() ? Extent.WHOLE : Extent.UNENDED;
+  }
+
+  /** Counts the journal, once as long as it stays as it is: it may be long. */
+  private JournalCensus census() throws IOException {
+    List<Object> now = List.of(Files.size(journal), Files.getLastModifiedTime(journal));
+    JournalCensus latest = counted;
+    if (latest == null || !now.equals(countedAt)) {
+      latest = JournalCensus.read(journal);
+      counted = latest;
+      countedAt = now;
+    }
+    return latest;
   }
 
   /** Waits if something is in the way; false when patience is at its end. */
@@ -127,7 +144,7 @@ public final class Replay {
   private ReplayReport report(Shipper shipper, boolean endAdded) throws IOException {
     Progress progress = shipper.progress();
     boolean beingWritten = !progress.done() && Journal.isBeingWritten(journal, clock);
-    JournalCensus census = JournalCensus.read(journal);
+    JournalCensus census = census();
     return new ReplayReport(
         journal,
         beingWritten ? census : census.withTearAsDamage(),

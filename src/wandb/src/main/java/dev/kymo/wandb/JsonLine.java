@@ -21,10 +21,9 @@ final class JsonLine {
   private static String flat(List<Item> items) {
     StringBuilder line = new StringBuilder(32 * items.size()).append('{');
     for (Item item : items) {
-      line.append(line.length() > 1 ? "," : "")
-          .append(Json.text((Object) item.key()))
-          .append(':')
-          .append(item.json());
+      line.append(line.length() > 1 ? "," : "");
+      Json.quote(item.key(), line);
+      line.append(':').append(item.json());
     }
     return line.append('}').toString();
   }
