@@ -15,6 +15,9 @@ final class Bodies {
   /** The official SDK sends up to 10 MiB at once, and as JSON within JSON that may grow. */
   private static final long LIMIT = 16L << 20;
 
+  /** Far more than clients that mean well send at once. */
+  private static final long PASSED_OVER = 4 * LIMIT;
+
   private Bodies() {}
 
   /**
@@ -24,12 +27,24 @@ final class Bodies {
    */
   static JsonNode json(Context request) throws IOException {
     if (request.req().getContentLengthLong() > LIMIT) {
+      passOver(request.bodyInputStream());
       throw new HttpProblem(413, "The body is larger than 16 MiB; send less at once");
     }
     try (InputStream in = open(request)) {
       return Json.parse(new LimitedStream(in, LIMIT).readAllBytes());
     } catch (JsonProcessingException e) {
       throw new HttpProblem(400, "The body is no JSON: " + withoutSource(e.getOriginalMessage()));
+    }
+  }
+
+  /**
+   * Most clients read a reply only once their body is out, and miss it if the connection closes.
+   */
+  private static void passOver(InputStream in) throws IOException {
+    byte[] discarded = new byte[1 << 16];
+    long left = PASSED_OVER;
+    for (int read = 0; read >= 0 && left > 0; left -= read) {
+      read = in.read(discarded);
     }
   }
 
