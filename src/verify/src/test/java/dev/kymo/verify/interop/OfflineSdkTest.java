@@ -87,7 +87,10 @@ final class OfflineSdkTest {
       offline.sync(journal);
       ProgramOutput replay =
           KymoProgram.run(
-              PythonSdk.loggingTo(replayed, directory).variables(), "replay", journal.toString());
+              PythonSdk.loggingTo(replayed, directory).variables(),
+              "replay",
+              "--include-synced",
+              journal.toString());
       assertThat(replay.exitCode()).as(replay.out() + replay.err()).isZero();
       ServedRun theirs = new TrackerReader(synced).run(PROJECT, id);
       ServedRun ours = new TrackerReader(replayed).run(PROJECT, id);
