@@ -39,6 +39,19 @@ public record Offsets(long history, long system, long console) {
         Math.min(console, other.console));
   }
 
+  /** In each stream the larger number. */
+  public Offsets max(Offsets other) {
+    return new Offsets(
+        Math.max(history, other.history),
+        Math.max(system, other.system),
+        Math.max(console, other.console));
+  }
+
+  /** These numbers moved back by others. */
+  public Offsets minus(Offsets other) {
+    return new Offsets(history - other.history, system - other.system, console - other.console);
+  }
+
   /** These numbers moved by others. */
   public Offsets plus(Offsets other) {
     return new Offsets(history + other.history, system + other.system, console + other.console);

@@ -55,6 +55,9 @@ final class ConfigDocument {
       given.forEach((key, value) -> notes.put(String.valueOf(key), finite(value)));
     }
     notes.put(Sessions.KEY, sessions.document());
+    if (!sessions.continuedDocument().isEmpty()) {
+      notes.put(Sessions.CONTINUED, sessions.continuedDocument());
+    }
     if (!sessions.rewound().isEmpty()) {
       notes.put(Sessions.REWOUND, List.copyOf(sessions.rewound()));
     }

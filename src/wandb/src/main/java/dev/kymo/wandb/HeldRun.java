@@ -29,14 +29,22 @@ record HeldRun(
     Sessions sessions) {
   /** The server knows nothing of it. */
   static HeldRun none() {
-    return new HeldRun(false, "", 0, Map.of(), Map.of(), new Sessions(Map.of(), Set.of()));
+    return new HeldRun(
+        false, "", 0, Map.of(), Map.of(), new Sessions(Map.of(), Map.of(), Set.of()));
   }
+
+  private static final int FIRST_OF_BASE = 3;
 
   private static final Set<String> OVER = Set.of("finished", "failed", "killed");
 
   /** Whether the run's end is known there; a crashed run is one whose end never came. */
   boolean isOver() {
     return OVER.contains(state);
+  }
+
+  /** Whether a process may be adding to it right now. */
+  boolean isLive() {
+    return state.equals("running");
   }
 
   static HeldRun read(Outcome.Taken reply) {
@@ -70,14 +78,24 @@ record HeldRun(
     notes
         .path(Sessions.KEY)
         .members()
+        .forEach((session, base) -> found.put(session, offsets(base, 0)));
+    Map<String, Continuation> continued = new LinkedHashMap<>();
+    notes
+        .path(Sessions.CONTINUED)
+        .members()
         .forEach(
-            (session, base) ->
-                found.put(
-                    session,
-                    new Offsets(
-                        base.path(0).number(0), base.path(1).number(0), base.path(2).number(0))));
+            (session, rest) ->
+                continued.put(
+                    session, new Continuation(offsets(rest, 0), offsets(rest, FIRST_OF_BASE))));
     Set<String> rewound = new TreeSet<>();
     notes.path(Sessions.REWOUND).elements().forEach(name -> rewound.add(name.text("")));
-    return new Sessions(found, rewound);
+    return new Sessions(found, continued, rewound);
+  }
+
+  private static Offsets offsets(JsonView numbers, int from) {
+    return new Offsets(
+        numbers.path(from).number(0),
+        numbers.path(from + 1).number(0),
+        numbers.path(from + 2).number(0));
   }
 }

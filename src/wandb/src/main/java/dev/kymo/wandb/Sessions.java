@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /**
  * Where the lines of each of a run's journals begin on the server, by the time when the journal's
@@ -26,12 +28,54 @@ final class Sessions {
   /** Beside it: the sessions of which a rewind has cut lines off. */
   static final String REWOUND = "rewound_sessions";
 
+  /** Beside it: where the rest of a session went that was not sent before the run was resumed. */
+  static final String CONTINUED = "continued_sessions";
+
   private final Map<String, Offsets> bases;
+  private final Map<String, Continuation> continued;
   private final Set<String> rewound;
 
-  Sessions(Map<String, Offsets> bases, Set<String> rewound) {
+  Sessions(Map<String, Offsets> bases, Map<String, Continuation> continued, Set<String> rewound) {
     this.bases = new LinkedHashMap<>(bases);
+    this.continued = new LinkedHashMap<>(continued);
     this.rewound = new TreeSet<>(rewound);
+  }
+
+  /** How many lines of a journal have their place, before those of another session begin. */
+  Room room(RunStarted run, Offsets base) {
+    return new Room(
+        new Offsets(
+            room(run, base.history(), Offsets::history),
+            room(run, base.system(), Offsets::system),
+            room(run, base.console(), Offsets::console)));
+  }
+
+  private long room(RunStarted run, long own, ToLongFunction<Offsets> stream) {
+    LongStream others =
+        bases.entrySet().stream()
+            .filter(other -> !other.getKey().equals(name(run)))
+            .filter(
+                other ->
+                    stream.applyAsLong(other.getValue()) > own
+                        || start(other.getKey()).isAfter(run.startTime()))
+            .mapToLong(other -> stream.applyAsLong(other.getValue()));
+    LongStream rests =
+        continued.values().stream().mapToLong(rest -> stream.applyAsLong(rest.base()));
+    return LongStream.concat(others, rests)
+        .filter(first -> first >= own)
+        .map(first -> first - own)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** Where the rest of a journal went, if it had to go elsewhere. */
+  Optional<Continuation> continuation(RunStarted run) {
+    return Optional.ofNullable(continued.get(name(run)));
+  }
+
+  /** Notes where the rest of a journal goes. */
+  void continueAt(RunStarted run, Continuation rest) {
+    continued.put(name(run), rest);
   }
 
   /** Whether lines of a journal were cut off, so that sending it again would bring them back. */
@@ -106,6 +150,13 @@ final class Sessions {
 
   private static String name(RunStarted run) {
     return run.startTime().toString();
+  }
+
+  /** The rests that went elsewhere, for the run's config. */
+  Map<String, List<Long>> continuedDocument() {
+    Map<String, List<Long>> document = new LinkedHashMap<>();
+    continued.forEach((name, rest) -> document.put(name, rest.document()));
+    return document;
   }
 
   /** The names of the sessions that were cut. */

@@ -10,6 +10,7 @@ import dev.kymo.backend.Origin;
 import dev.kymo.backend.Origin.Extent;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.ConfigChanged;
+import dev.kymo.event.HistoryRow;
 import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunStarted;
@@ -18,8 +19,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the file stream for everything with a line number. Used by one thread at a time.
  */
 public final class WandbBackend implements Backend {
+  private static final String GOES_ON =
+      "the run goes on in a later session, behind which this belongs; send it when that has ended";
+
   private final WandbSettings settings;
   private final Http http;
   private final Registration registration;
@@ -40,6 +47,8 @@ public final class WandbBackend implements Backend {
   private boolean admitted;
 
   private HeldRun held = HeldRun.none();
+
+  private Offsets serverHolds = Offsets.ZERO;
 
   /** After trouble the server may hold an older state, so the run is made known to it again. */
   private boolean trouble;
@@ -79,6 +88,9 @@ public final class WandbBackend implements Backend {
     Optional<String> refusal = admitted ? Optional.empty() : refusal(run, origin);
     if (refusal.isPresent()) {
       return new Opening.Refused(refusal.get());
+    }
+    if (sessions.base(run).isEmpty() && sessions.isOutdated(run) && held.isLive()) {
+      return new Opening.Deferred(Duration.ZERO, GOES_ON);
     }
     // A run that goes on keeps what its summary has of metrics that are not logged again.
     stream.earlierSummary(run.startingStep() > 0 ? held.summary() : Map.of());
@@ -134,7 +146,8 @@ public final class WandbBackend implements Backend {
     if (rewinds || sessions.isNext(run)) {
       return Optional.empty();
     }
-    if (origin.extent() != Extent.WHOLE && held.isOver()) {
+    // An end that a later session brought says nothing about this one.
+    if (origin.extent() != Extent.WHOLE && held.isOver() && !sessions.isOutdated(run)) {
       return Optional.of(
           "%s holds this run as %s, and the journal lacks its end or other parts; nothing was sent"
               .formatted(name(), held.state()));
@@ -162,6 +175,7 @@ public final class WandbBackend implements Backend {
 
   private Opening opened(Registration.Registered registered, Offsets base) {
     known = registered.identity();
+    serverHolds = registered.held();
     admitted = true;
     return new Opening.Opened(base, Optional.of(page(registered.identity())));
   }
@@ -198,6 +212,55 @@ public final class WandbBackend implements Backend {
     if (identity == null) {
       throw new IllegalStateException("deliver was called before open had succeeded");
     }
+    Optional<Continuation> rest = sessions.continuation(batch.run());
+    Room room =
+        rest.isPresent() ? new Room(rest.get().cut()) : sessions.room(batch.run(), batch.base());
+    if (room.isPartlyTakenBy(batch) && batch.events().size() > 1) {
+      return inHalves(batch);
+    }
+    boolean goesElsewhere = room.isTooSmallFor(batch);
+    if (goesElsewhere && held.isLive()) {
+      return new Delivery.Deferred(Duration.ZERO, GOES_ON);
+    }
+    if (goesElsewhere && rest.isEmpty()) {
+      sessions.continueAt(batch.run(), new Continuation(room.cut(batch), serverHolds));
+      trouble = true;
+    }
+    return deliver(batch, identity);
+  }
+
+  /** Some of the lines have another place than the others. */
+  private Delivery inHalves(Batch batch) {
+    List<Delivery.RefusedRow> refused = new ArrayList<>();
+    Optional<String> configRefused = Optional.empty();
+    boolean stopRequested = false;
+    Duration pause = Duration.ZERO;
+    for (Batch half : batch.halves()) {
+      Delivery answer = deliver(half);
+      if (answer instanceof Delivery.Refused never) {
+        refused.addAll(all(half, never.why()));
+      } else if (answer instanceof Delivery.Delivered delivered) {
+        refused.addAll(delivered.refused());
+        if (delivered.configRefused().isPresent()) {
+          configRefused = delivered.configRefused();
+        }
+        stopRequested |= delivered.stopRequested();
+        pause = delivered.pause();
+      } else {
+        return answer;
+      }
+    }
+    return new Delivery.Delivered(refused, configRefused, stopRequested, pause);
+  }
+
+  private static List<Delivery.RefusedRow> all(Batch batch, String why) {
+    long rows = batch.events(HistoryRow.class).count();
+    return LongStream.range(0, rows)
+        .mapToObj(row -> new Delivery.RefusedRow(batch.first().history() + row, why))
+        .toList();
+  }
+
+  private Delivery deliver(Batch batch, RunIdentity identity) {
     Optional<String> configRefused = Optional.empty();
     // Before its first line arrives, so that a copy of the journal does not come behind it.
     boolean newSession = sessions.note(batch.run(), batch.base());
@@ -212,12 +275,26 @@ public final class WandbBackend implements Backend {
       }
       configRefused = Optional.of(outcome.why()).filter(why -> !why.isEmpty());
     }
-    Delivery lines = stream.deliver(batch, identity);
+    Delivery lines = place(batch, identity);
     trouble = lines instanceof Delivery.Deferred;
     return lines instanceof Delivery.Delivered delivered
         ? new Delivery.Delivered(
             delivered.refused(), configRefused, delivered.stopRequested(), delivered.pause())
         : lines;
+  }
+
+  private Delivery place(Batch batch, RunIdentity identity) {
+    Optional<Continuation> rest = sessions.continuation(batch.run());
+    if (rest.isEmpty()) {
+      return stream.deliver(batch, identity);
+    }
+    Offsets base = rest.get().baseOf(batch);
+    Batch placed = new Batch(batch.run(), base, batch.first(), batch.events(), batch.state());
+    Delivery answer = stream.deliver(placed, identity);
+    return answer instanceof Delivery.Behind behind
+        ? new Delivery.Behind(
+            behind.held().minus(base).plus(batch.base()).max(batch.base()), behind.why())
+        : answer;
   }
 
   private static boolean changesConfig(Batch batch) {
