@@ -116,6 +116,16 @@ class SplitsTest {
     assertThat(SquadReader.read(folder).size()).isEqualTo(9);
   }
 
+  @Test
+  void numberedFilesAreTheSplitThatTheirFolderIsCalled() throws IOException {
+    Path source = Tables.FOLDER.resolve("hub/squad/data");
+    Path split = Files.createDirectories(folder.resolve("plain_text/validation"));
+    Files.copy(source.resolve("validation-00000-of-00002.parquet"), split.resolve("0000.parquet"));
+    Files.copy(source.resolve("validation-00001-of-00002.parquet"), split.resolve("0001.parquet"));
+    assertThat(SquadReader.read(split).name()).isEqualTo("plain_text/validation");
+    assertThat(SquadReader.read(split).size()).isEqualTo(9);
+  }
+
   @ParameterizedTest
   @CsvSource({"0000, 0002, 0001", "0001, 0002, 0000", "1, 3, 2", "2, 3, 1"})
   void aNumberThatIsLeftOutIsMissed(String first, String second, String missing)

@@ -110,6 +110,9 @@ public record DataFolder(Path folder, Map<String, Shards> splits) {
     Path whole = folder.toAbsolutePath().normalize();
     String own = String.valueOf(whole.getFileName());
     Path above = whole.getParent();
+    if (split.equals(own) && above != null && above.getFileName() != null) {
+      return above.getFileName() + "/" + own;
+    }
     if (!split.isEmpty()) {
       return own + "/" + split;
     }

@@ -44,6 +44,9 @@ final class HubFolder {
     folder.relativize(file.resolveSibling("")).forEach(part -> above.add(part.toString()));
     above.removeIf(part -> part.isEmpty() || part.equals("data"));
     ShardName shard = ShardName.of(file);
+    if (above.isEmpty() && shard.isNumber()) {
+      above.add(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
+    }
     Optional<String> split = shard.split();
     if (split.isEmpty() && !above.isEmpty() && isFolderOfSplit(shard, above)) {
       String last = above.remove(above.size() - 1);
