@@ -28,7 +28,7 @@ record SplitPath(Path folder, String split) {
     String rest = above.relativize(whole).toString().replace('\\', '/');
     return rest.contains(".")
             || above.relativize(whole).getNameCount() > 2
-            || DataFolder.look(above).splits().isEmpty()
+            || !DataFolder.isAt(above)
         ? Optional.empty()
         : Optional.of(new SplitPath(above, rest));
   }

@@ -72,7 +72,8 @@ final class TableFile {
 
   /** Before version 0.15 a stream began with the length of its schema, some hundreds of bytes. */
   private static boolean isOldArrow(Path file, String start) {
-    return List.of(".arrow", ".feather").stream().anyMatch(file.toString()::endsWith)
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    return List.of(".arrow", ".feather").stream().anyMatch(name::endsWith)
         && start.length() > Integer.BYTES
         && start.charAt(2) == 0
         && start.charAt(3) == 0;

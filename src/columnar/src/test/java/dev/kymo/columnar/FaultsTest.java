@@ -9,6 +9,8 @@ import dev.kymo.evaluation.dataset.DataException;
 import dev.kymo.evaluation.dataset.QaDataset;
 import dev.kymo.evaluation.dataset.SquadReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,6 +37,7 @@ class FaultsTest {
       value = {
         "latin | row 7: column context has text that is not UTF-8 | fetch or save it again",
         "null | row 8: context is missing (id \"57094a79efce8f15003a7dc7\") | leave it out",
+        "null-lists | row 8: answers is missing (id \"57094a79efce8f15003a7dc7\") | leave it out",
         "halves | row 0 (answers.answer_start[0]): expected a whole number | correct the row",
         "renamed | has no column context; it has id, title, passage | rename the one that is meant",
       })
@@ -115,6 +118,33 @@ class FaultsTest {
     assertRefused(file, "the mark that ends the data", "was not written whole");
     Files.write(file, Arrays.copyOf(whole, whole.length + 8));
     assertRefused(file, "data follow behind the mark that ends them");
+  }
+
+  /** One of the numbers is how many rows a batch has, where its columns hold one more. */
+  @ParameterizedTest
+  @ValueSource(strings = {"zstd.arrow", "lz4.feather"})
+  void aCountThatIsOneTooLowNeverLosesARow(String name) throws IOException {
+    byte[] whole = Files.readAllBytes(Tables.FOLDER.resolve("forms").resolve(name));
+    int refused = 0;
+    for (int at = 0; at <= whole.length - Long.BYTES; at += Integer.BYTES) {
+      ByteBuffer bytes = ByteBuffer.wrap(whole.clone()).order(ByteOrder.LITTLE_ENDIAN);
+      long count = bytes.getLong(at);
+      if (count == 4 || count == 9) {
+        Files.write(folder.resolve(name), bytes.putLong(at, count - 1).array());
+        refused += readsWholeOrRefuses(folder.resolve(name), at) ? 0 : 1;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  private static boolean readsWholeOrRefuses(Path file, int at) throws IOException {
+    try {
+      QaDataset data = SquadReader.read(file);
+      assertThat(data.examples()).as("%s", at).isEqualTo(Tables.truth("squad").examples());
+      return true;
+    } catch (DataException e) {
+      return false;
+    }
   }
 
   @Test

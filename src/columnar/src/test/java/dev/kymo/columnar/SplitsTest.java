@@ -98,6 +98,62 @@ class SplitsTest {
   }
 
   @Test
+  void aLinkWhoseBlobIsGoneIsMissed() throws IOException {
+    table("train-00000-of-00001.parquet");
+    Files.createSymbolicLink(folder.resolve("questions.parquet"), Path.of("../blobs/gone"));
+    assertThatThrownBy(() -> SquadReader.read(folder, "train"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("questions.parquet is no file, or a link to one that is missing")
+        .hasMessageContaining("fetch the data set again")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aLinkBackToAFolderAboveHoldsNothingNew() throws IOException {
+    table("train/0000.parquet");
+    Files.createSymbolicLink(folder.resolve("train/up"), folder);
+    assertThat(SquadReader.read(folder).size()).isEqualTo(9);
+  }
+
+  @Test
+  void numberedFilesAreTheSplitThatTheirFolderIsCalled() throws IOException {
+    Path source = Tables.FOLDER.resolve("hub/squad/data");
+    Path split = Files.createDirectories(folder.resolve("plain_text/validation"));
+    Files.copy(source.resolve("validation-00000-of-00002.parquet"), split.resolve("0000.parquet"));
+    Files.copy(source.resolve("validation-00001-of-00002.parquet"), split.resolve("0001.parquet"));
+    assertThat(SquadReader.read(split).name()).isEqualTo("plain_text/validation");
+    assertThat(SquadReader.read(split).size()).isEqualTo(9);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0000, 0002, 0001", "0001, 0002, 0000", "1, 3, 2", "2, 3, 1"})
+  void aNumberThatIsLeftOutIsMissed(String first, String second, String missing)
+      throws IOException {
+    table("train/" + first + ".parquet");
+    table("train/" + second + ".parquet");
+    assertThatThrownBy(() -> SquadReader.read(folder))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("train/" + missing + ".parquet is missing")
+        .message()
+        .hasLineCount(1);
+  }
+
+  @Test
+  void anEndInUpperCaseIsADataFileToo() throws IOException {
+    table("train.parquet");
+    table("validation-1.PARQUET");
+    assertThat(SquadReader.read(folder, "validation").name()).endsWith("/validation");
+  }
+
+  @Test
+  void filesAreFoundHoweverDeepTheyLie() throws IOException {
+    table("a/b/c/d/e/train.parquet");
+    table("test.parquet");
+    assertThat(SquadReader.read(folder, "train").name()).endsWith("/a/b/c/d/e/train");
+  }
+
+  @Test
   void aSavedFileThatIsGoneIsMissed() throws IOException {
     Files.writeString(
         folder.resolve("state.json"), "{\"_data_files\": [{\"filename\": \"data-0.arrow\"}]}");

@@ -13,6 +13,8 @@ final class AnswerDraft {
   private final JsonCursor json;
   private final List<String> texts = new ArrayList<>(1);
   private final List<Integer> offsets = new ArrayList<>(1);
+  private boolean textsSeen;
+  private boolean offsetsSeen;
 
   AnswerDraft(JsonCursor json) {
     this.json = json;
@@ -30,10 +32,28 @@ final class AnswerDraft {
   /** Reads a field of {@code {text: ["…"], answer_start: [7]}}. */
   void listField(String name) throws IOException {
     switch (name) {
-      case "text" -> json.elements(() -> texts.add(json.text()));
-      case "answer_start" -> json.elements(() -> offsets.add(json.wholeNumber()));
+      case "text" -> {
+        textsSeen = true;
+        json.elements(() -> texts.add(json.text()));
+      }
+      case "answer_start" -> {
+        offsetsSeen = true;
+        json.elements(() -> offsets.add(json.wholeNumber()));
+      }
       default -> json.skip();
     }
+  }
+
+  /** The lists that were not there; an empty list is there. */
+  List<String> missingLists() {
+    List<String> missing = new ArrayList<>(2);
+    if (!textsSeen) {
+      missing.add("text");
+    }
+    if (!offsetsSeen) {
+      missing.add("answer_start");
+    }
+    return missing;
   }
 
   int texts() {

@@ -50,7 +50,7 @@ final class QuestionDraft {
     return OptionalInt.empty();
   }
 
-  private List<QaAnswer> answers() throws IOException {
+  private @Nullable List<QaAnswer> answers() throws IOException {
     if (json.at(JsonToken.START_OBJECT)) {
       return columns();
     }
@@ -69,10 +69,18 @@ final class QuestionDraft {
     return draft.answers().get(0);
   }
 
-  private List<QaAnswer> columns() throws IOException {
+  /** Nothing if both lists are missing, as where a table has them null: that is no statement. */
+  private @Nullable List<QaAnswer> columns() throws IOException {
     JsonLocation place = json.here();
     AnswerDraft draft = new AnswerDraft(json);
     json.fields(draft::listField);
+    List<String> missing = draft.missingLists();
+    if (missing.size() == 2) {
+      return null;
+    }
+    if (!missing.isEmpty()) {
+      throw missing(place, missing.get(0));
+    }
     if (draft.texts() != draft.offsets()) {
       throw json.fault(
           place,

@@ -210,6 +210,28 @@ class SquadReaderTest {
         .hasMessageContaining("kymo-columnar");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '§',
+      textBlock =
+          """
+          {}                                   | (data[0]): answers is missing (id "a")
+          {'text': null, 'answer_start': null} | (data[0].answers.text): expected a list, found null (id "a")
+          {'text': []}                         | (data[0].answers): answer_start is missing (id "a")
+          {'answer_start': []}                 | (data[0].answers): text is missing (id "a")
+          """)
+  void answersThatAreNotThereAreNotTakenForNone(String answers, String message) throws IOException {
+    Path file =
+        file(
+            "{'data': [{'id': 'a', 'context': 'Ada', 'question': 'Q', 'answers': %s}]}"
+                .formatted(answers)
+                .replace('\'', '"'));
+    assertThatThrownBy(() -> SquadReader.read(file))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(message);
+  }
+
   @Test
   void aFlatRowSaysByAnEmptyListThatThereIsNoAnswer() throws IOException {
     Path file =

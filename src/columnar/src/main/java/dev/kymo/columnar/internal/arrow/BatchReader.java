@@ -39,14 +39,20 @@ final class BatchReader {
 
   /** The columns that a row can hold, each with as many values as the batch has rows. */
   StructColumn columns(List<ArrowField> fields) throws IOException {
-    return struct(fields, Math.toIntExact(batch.length()));
+    int rows = Math.toIntExact(batch.length());
+    return struct(fields, rows, rows);
   }
 
-  private StructColumn struct(List<ArrowField> fields, int rows) throws IOException {
+  /** The children of a struct may go on behind it; the columns of a batch may not. */
+  private StructColumn struct(List<ArrowField> fields, int least, int most) throws IOException {
     Map<String, Column> columns = new LinkedHashMap<>();
     for (ArrowField field : fields) {
       SizedColumn child = column(field, field.isCarried());
-      requireSize(child, rows);
+      requireSize(child, least);
+      if (child.size() > most) {
+        throw new IllegalArgumentException(
+            "a column has " + child.size() + " values in a batch of " + most + " rows");
+      }
       if (child.column() != null) {
         columns.put(field.name(), child.column());
       }
@@ -122,7 +128,7 @@ final class BatchReader {
       case LARGE_TEXT ->
           new TextColumn(offsets(first + 1, size, Long.BYTES), body.read(first + 2, 0));
       case TEXT_VIEW -> views(first + 1, size);
-      case STRUCT -> struct(field.children(), size);
+      case STRUCT -> struct(field.children(), size, Integer.MAX_VALUE);
       case LIST, LARGE_LIST, FIXED_LIST, LIST_VIEW, LARGE_LIST_VIEW -> list(field, first + 1, size);
       default -> row -> null;
     };

@@ -36,6 +36,17 @@ public record DataFolder(Path folder, Map<String, Shards> splits) {
         SavedShards.isAt(folder) ? Map.of("", new SavedShards(folder)) : HubFolder.splits(folder));
   }
 
+  /**
+   * Whether a folder, which may be any, seems to hold data.
+   *
+   * @throws IOException if the disk fails
+   */
+  public static boolean isAt(Path folder) throws IOException {
+    return Files.isRegularFile(folder.resolve(DICT))
+        || SavedShards.isAt(folder)
+        || HubFolder.isAt(folder);
+  }
+
   private static Map<String, Shards> saved(Path folder) throws IOException {
     Path dict = folder.resolve(DICT);
     Map<String, Shards> splits = new LinkedHashMap<>();
@@ -99,6 +110,9 @@ public record DataFolder(Path folder, Map<String, Shards> splits) {
     Path whole = folder.toAbsolutePath().normalize();
     String own = String.valueOf(whole.getFileName());
     Path above = whole.getParent();
+    if (split.equals(own) && above != null && above.getFileName() != null) {
+      return above.getFileName() + "/" + own;
+    }
     if (!split.isEmpty()) {
       return own + "/" + split;
     }

@@ -31,6 +31,7 @@ record HubShards(List<Path> paths) implements Shards {
         }
       }
     }
+    NumberedFiles.requireNoGaps(paths);
     return paths;
   }
 }

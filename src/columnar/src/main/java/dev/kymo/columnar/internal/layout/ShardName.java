@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *     hash
  * @param index which of the files it is, from 0
  * @param of how many files there are; 0 if the name does not say
- * @param end {@code .parquet} or {@code .arrow}
+ * @param end {@code .parquet} or {@code .arrow}, in lower case
  */
 record ShardName(String base, int index, int of, String end) {
   private static final Pattern NAME =
@@ -44,12 +44,17 @@ record ShardName(String base, int index, int of, String end) {
         parts.group(1),
         shard ? Integer.parseInt(parts.group(2)) : 0,
         shard ? Integer.parseInt(parts.group(3)) : 0,
-        parts.group(4) == null ? "" : parts.group(4));
+        parts.group(4) == null ? "" : parts.group(4).toLowerCase(Locale.ROOT));
   }
 
   /** Whether it is a table of the data; {@code datasets} keeps results in cache files beside it. */
   boolean isData() {
     return ENDS.contains(end) && !(end.equals(".arrow") && base.startsWith("cache-"));
+  }
+
+  /** Whether the name is but a number, as in {@code 0000.parquet}. */
+  boolean isNumber() {
+    return of == 0 && !base.isEmpty() && base.chars().allMatch(Character::isDigit);
   }
 
   /** The files that belong together, this one among them; none if the name does not say. */
