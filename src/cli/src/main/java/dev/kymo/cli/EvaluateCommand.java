@@ -112,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int show(ScoredAnswers scored, long original, List<String> known) throws IOException {
-    new MissingAnswers(scored.data(), scored.metric()).speak(scored.result(), this::say);
+    new MissingAnswers(scored.data(), scored.metric(), original).speak(scored.result(), this::say);
     EvaluationOutput text = scored.report(original, known.size(), shown.bootstrap());
     surroundings.out().println(shown.json() ? text.json() : text.text());
     if (output != null) {

@@ -20,9 +20,15 @@ final class Kymo {
    */
   static int run(Surroundings surroundings, String... arguments) {
     int exitCode = execute(line(surroundings, arguments), arguments, surroundings);
-    surroundings.out().flush();
+    boolean lost = surroundings.out().checkError();
+    if (lost) {
+      surroundings
+          .err()
+          .println(
+              "kymo: standard output could not be written whole; its disk is full or its reader has ended, so send it elsewhere");
+    }
     surroundings.err().flush();
-    return exitCode;
+    return lost && exitCode == ExitCodes.DONE ? ExitCodes.DATA : exitCode;
   }
 
   /** The tree, ready to run a command. */

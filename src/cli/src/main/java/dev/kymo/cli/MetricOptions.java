@@ -55,7 +55,7 @@ final class MetricOptions {
 
   /** The metric that was asked for, or that the data asks for. */
   QaMetric choose(QaDataset data, Consumer<String> say) throws CommandFailure, IOException {
-    QaMetric metric = name == null ? fromData(data, say) : QaMetrics.named(name);
+    QaMetric metric = name == null ? fromData(data, say) : named(name);
     boolean says = !data.version().isEmpty(); // rows do not
     if (metric.name().equals("korquad") && says && !data.version().equals(KORQUAD)) {
       say.accept(
@@ -80,6 +80,15 @@ final class MetricOptions {
             PredictionReader.noAnswerProbabilities(noAnswer),
             threshold == null ? DEFAULT_THRESHOLD : threshold);
     return averagePrecision ? official.withAveragePrecision() : official;
+  }
+
+  private static QaMetric named(String name) throws CommandFailure {
+    if (!QaMetrics.NAMES.contains(name)) {
+      throw CommandFailure.usage(
+          "Metric \"%s\" is not known; there are %s and %s"
+              .formatted(name, String.join(", ", QaMetrics.NAMES), CLASSIFICATION));
+    }
+    return QaMetrics.named(name);
   }
 
   private static QaMetric fromData(QaDataset data, Consumer<String> say) {

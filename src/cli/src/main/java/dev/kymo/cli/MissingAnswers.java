@@ -13,8 +13,9 @@ import java.util.function.Consumer;
  *
  * @param data the examples
  * @param metric scored them
+ * @param original how many examples there were before the first ones were chosen
  */
-record MissingAnswers(Dataset data, Metric<?> metric) {
+record MissingAnswers(Dataset data, Metric<?> metric, long original) {
   /** More lines about single questions help nobody; their count is given. */
   private static final int MOST_NAMED = 20;
 
@@ -29,9 +30,16 @@ record MissingAnswers(Dataset data, Metric<?> metric) {
     }
     if (result.scores().extra() > 0) {
       say.accept(
-          "%s predictions are for ids that %s does not have; they are left out."
-              .formatted(Long.toString(result.scores().extra()), data.name()));
+          "%s predictions are for ids that %s; they are left out."
+              .formatted(Long.toString(result.scores().extra()), absent()));
     }
+  }
+
+  private String absent() {
+    return data.size() == original
+        ? data.name() + " does not have"
+        : "are not among the first %s questions of %s"
+            .formatted(Long.toString(data.size()), data.name());
   }
 
   private List<String> missing(Map<String, String> predictions) {

@@ -147,6 +147,7 @@ class EvaluateCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(run.err())
         .contains("Metric \"bleu\" is not known; there are squad, squad_v2")
+        .contains("klue_mrc_answered and classification")
         .hasLineCount(1);
   }
 

@@ -131,6 +131,9 @@ class EvaluateV2Test {
     Path output = directory.resolve("out");
     CommandRun run = evaluate("--limit", "1", "--output", output.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains(
+            "1 predictions are for ids that are not among the first 1 questions of data.json");
     assertThat(output.resolve("kymo_evaluation.json"))
         .content()
         .contains("\"original\": 2", "\"effective\": 1");

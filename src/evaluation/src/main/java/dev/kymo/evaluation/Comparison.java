@@ -41,7 +41,8 @@ public record Comparison(long questions, List<Difference> differences, McNemar m
     for (String figure : figures(first, shared)) {
       double[] before = values(first, shared, figure);
       double[] after = values(second, shared, figure);
-      differences.add(Difference.of(figure, before, after, bootstrap));
+      Difference difference = Difference.of(figure, before, after, bootstrap);
+      differences.add(difference.as(own(first, shared, figure), own(second, shared, figure)));
     }
     String yesOrNo = differences.get(0).figure();
     McNemar test = McNemar.of(values(first, shared, yesOrNo), values(second, shared, yesOrNo));
@@ -50,6 +51,13 @@ public record Comparison(long questions, List<Difference> differences, McNemar m
 
   private static List<String> figures(StoredEvaluation evaluation, List<String> shared) {
     return List.copyOf(evaluation.questions().getOrDefault(shared.get(0), Map.of()).keySet());
+  }
+
+  /** The figure as it was stored; NaN if it is of more questions than those that both have. */
+  private static double own(StoredEvaluation from, List<String> shared, String figure) {
+    return from.questions().size() == shared.size()
+        ? from.figures().getOrDefault(figure, Double.NaN)
+        : Double.NaN;
   }
 
   private static double[] values(StoredEvaluation from, List<String> ids, String figure) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 public record Difference(String figure, double first, double second, Interval interval) {
   private static final double PERCENT = 100;
+  private static final double ROUNDING = 1e-9;
 
   /** Compares what each question adds, 0 to 1; both in the same order. */
   static Difference of(String figure, double[] first, double[] second, Bootstrap bootstrap) {
@@ -24,8 +25,23 @@ public record Difference(String figure, double first, double second, Interval in
         figure, mean(first), mean(second), bootstrap.ofMean(differences).times(PERCENT));
   }
 
+  /** Adds up one after the other, as most metrics do. */
   private static double mean(double[] values) {
-    return PERCENT * Arrays.stream(values).average().orElseThrow();
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return PERCENT * sum / values.length;
+  }
+
+  /** With the metrics' own figures, whose last digits depend on how they were added up. */
+  Difference as(double ownFirst, double ownSecond) {
+    return new Difference(figure, own(first, ownFirst), own(second, ownSecond), interval);
+  }
+
+  /** The metric's own figure, unless it is one of another scale. */
+  private static double own(double mean, double own) {
+    return Math.abs(own - mean) <= ROUNDING ? own : mean;
   }
 
   /** Second minus first. */

@@ -161,6 +161,7 @@ public final class QaFineTuning {
       throws IOException {
     session.logger().summary(Section.TRAIN, totals.summary());
     Path directory = arguments.output().directory();
+    EarlierResults.remove(directory);
     session.model().save(directory);
     ArgumentsFile.write(directory, config);
     ResultFiles.writeResults(directory, "train", withNote(totals.results()));

@@ -8,6 +8,8 @@ import dev.kymo.RunSettings;
 import dev.kymo.time.Clock;
 import dev.kymo.training.model.ModelDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,20 +17,39 @@ class StoppedTrainingTest extends TinyTraining {
   @Test
   void whoAsksToStopGetsTheModelAfterTheCurrentUpdate() throws IOException, TrainingException {
     StopFlag stop = new StopFlag();
-    TrainingProgress progress =
-        new TrainingProgress() {
-          @Override
-          public void trained(long step, long steps, double loss) {
-            if (step == 3) {
-              stop.request();
-            }
-          }
-        };
+    TrainingProgress progress = stoppingAt(3, stop);
     Ended ended = train(arguments("--max_steps=1000"), progress, stop);
     assertThat(ended.outcome().stopped()).isTrue();
     assertThat(ended.outcome().totals().orElseThrow().steps()).isEqualTo(3);
     assertThat(ended.outcome().evaluation()).isEmpty();
     assertThat(ModelDirectory.open(output).path()).isEqualTo(output);
+  }
+
+  private static TrainingProgress stoppingAt(long last, StopFlag stop) {
+    return new TrainingProgress() {
+      @Override
+      public void trained(long step, long steps, double loss) {
+        if (step == last) {
+          stop.request();
+        }
+      }
+    };
+  }
+
+  @Test
+  void aTrainingWithoutFiguresLeavesNoneOfTheModelThatItReplaces()
+      throws IOException, TrainingException {
+    train(arguments("--max_steps=2"));
+    assertThat(output.resolve("kymo_evaluation.json")).exists();
+    Path note = Files.writeString(output.resolve("note.txt"), "kept");
+    StopFlag stop = new StopFlag();
+    train(arguments("--max_steps=9", "--overwrite_output_dir", "true"), stoppingAt(1, stop), stop);
+    assertThat(output)
+        .isDirectoryNotContaining("glob:**/eval_*")
+        .isDirectoryNotContaining("glob:**/kymo_*");
+    assertThat(note).hasContent("kept");
+    assertThat(output.resolve("all_results.json"))
+        .hasSameTextualContentAs(output.resolve("train_results.json"));
   }
 
   private static TrainingProgress stoppingInTheEvaluation(StopFlag stop) {

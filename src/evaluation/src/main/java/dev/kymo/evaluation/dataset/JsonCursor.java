@@ -6,15 +6,21 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a JSON file, or a row that is presented as JSON, and says of each fault where it is: line,
  * column or row, and path.
  */
 final class JsonCursor {
+  private static final Pattern OWN_SETTINGS =
+      Pattern.compile(", from `[^`]*`|: enable `[^`]*` to allow| \\(not recognized as one[^)]*\\)");
+
   private final Path file;
   private final JsonParser parser;
   private final Places places;
@@ -43,22 +49,40 @@ final class JsonCursor {
 
   /** Goes to the next token; {@code NOT_AVAILABLE} at the end of the file. */
   JsonToken next() throws IOException {
+    JsonToken token = read(parser::nextToken);
+    return token == null ? JsonToken.NOT_AVAILABLE : token;
+  }
+
+  /** What the parser reads; it leaves the rest of a text or a number until it is asked for it. */
+  private interface Read<T extends @Nullable Object> {
+    T read() throws IOException;
+  }
+
+  private <T extends @Nullable Object> T read(Read<T> read) throws IOException {
     try {
-      JsonToken token = parser.nextToken();
-      return token == null ? JsonToken.NOT_AVAILABLE : token;
+      return read.read();
     } catch (JsonEOFException e) {
-      throw new DataException(
-          place(e.getLocation(), path())
-              + "not JSON: the file ends in the middle; it was not written whole, so write it again",
-          e);
+      throw fault(
+          e, "not JSON: the file ends in the middle; it was not written whole, so write it again");
+    } catch (StreamConstraintsException e) {
+      throw fault(e, "beyond what Kymo reads: " + reason(e));
     } catch (JsonProcessingException e) {
-      throw new DataException(
-          place(e.getLocation(), path()) + "not JSON: " + oneLine(e.getOriginalMessage()), e);
+      throw fault(e, "not JSON: " + reason(e));
     }
   }
 
-  private static String oneLine(String message) {
-    return message.replaceAll("\\s+", " ");
+  private DataException fault(JsonProcessingException problem, String message) {
+    JsonLocation at = problem.getLocation();
+    return new DataException(
+        place(at == null ? parser.currentLocation() : at, path()) + message, problem);
+  }
+
+  /** The parser's words on one line, without what it says of its own settings. */
+  private static String reason(JsonProcessingException problem) {
+    return OWN_SETTINGS
+        .matcher(problem.getOriginalMessage())
+        .replaceAll("")
+        .replaceAll("\\s+", " ");
   }
 
   /** Visits the fields of the object at the cursor. The visitor reads or skips each value. */
@@ -81,7 +105,7 @@ final class JsonCursor {
 
   String text() throws IOException {
     expect(JsonToken.VALUE_STRING, "text");
-    return parser.getText();
+    return read(parser::getText);
   }
 
   /** Text, or a whole number as text. */
@@ -89,15 +113,15 @@ final class JsonCursor {
     if (!at(JsonToken.VALUE_NUMBER_INT)) {
       expect(JsonToken.VALUE_STRING, "text");
     }
-    return parser.getText();
+    return read(parser::getText);
   }
 
   int wholeNumber() throws IOException {
     expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-    boolean huge = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
-    long value = huge ? -1 : parser.getLongValue();
+    boolean huge = read(parser::getNumberType) == JsonParser.NumberType.BIG_INTEGER;
+    long value = huge ? -1 : read(parser::getLongValue);
     if (value < 0 || value > Integer.MAX_VALUE) {
-      throw fault(parser.getText() + " is out of range: 0 to " + Integer.MAX_VALUE + subject);
+      throw fault(read(parser::getText) + " is out of range: 0 to " + Integer.MAX_VALUE + subject);
     }
     return (int) value;
   }
@@ -106,7 +130,7 @@ final class JsonCursor {
     if (!at(JsonToken.VALUE_NUMBER_INT)) {
       expect(JsonToken.VALUE_NUMBER_FLOAT, "a number");
     }
-    return parser.getDoubleValue();
+    return read(parser::getDoubleValue);
   }
 
   boolean flag() throws IOException {

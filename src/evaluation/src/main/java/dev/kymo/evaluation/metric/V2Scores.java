@@ -102,7 +102,8 @@ record V2Scores(Map<String, QuestionScore> raw, Map<String, Boolean> answerable)
             ranked.add(new RankedQuestion(isAnswerable(id), prediction, score, doubt));
           }
         });
-    ranked.sort(Comparator.comparingDouble(RankedQuestion::doubt));
+    // Python's order has -0.0 and 0.0 as equals, Java's has not; the sum is 0.0 for both.
+    ranked.sort(Comparator.comparingDouble(question -> question.doubt() + 0.0));
     int unanswerable = (int) answerable.values().stream().filter(has -> !has).count();
     return new ThresholdSearch(ranked, unanswerable, raw.size());
   }

@@ -9,6 +9,7 @@ import dev.kymo.evaluation.dataset.QaAnswer;
 import dev.kymo.evaluation.dataset.QaDataset;
 import dev.kymo.evaluation.dataset.QaExample;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,16 @@ class SquadV2MetricTest {
     assertThatThrownBy(() -> metric.score(DATA, Map.of("a", "Ada")))
         .hasMessage(
             "set.json: question \"b\" has no probability of no answer; give one for each question");
+  }
+
+  @Test
+  void zerosOfEitherSignAreTiesAsInPython() {
+    Map<String, Double> doubts = new LinkedHashMap<>();
+    doubts.put("a", 0.0);
+    doubts.put("b", -0.0);
+    QaDataset two = new QaDataset("set.json", "sha256:0", DATA.examples().subList(0, 2));
+    MetricScores scores =
+        SquadV2Metric.official(doubts, 1).score(two, Map.of("a", "Ada", "b", "Ada"));
+    assertThat(scores.figures()).containsEntry("best_exact", 100.0);
   }
 }

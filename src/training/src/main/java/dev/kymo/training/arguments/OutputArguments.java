@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * Where files go.
  *
  * @param directory {@code output_dir}
- * @param overwrite {@code overwrite_output_dir}: files of the same names are replaced; nothing else
- *     in the folder is touched
+ * @param overwrite {@code overwrite_output_dir}: files of the same names are replaced, result files
+ *     of an earlier training are removed; nothing else in the folder is touched
  */
 public record OutputArguments(Path directory, boolean overwrite) {
 
