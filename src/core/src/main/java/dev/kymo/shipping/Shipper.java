@@ -170,9 +170,11 @@ public final class Shipper implements Closeable {
   }
 
   private Duration deliver(Batcher.Cut cut, Cursor place) throws IOException {
-    undelivered = cut;
+    // A heartbeat is not kept: the step after it has to look at the journal again.
+    undelivered = cut.last() == null ? null : cut;
     Delivery answer = backend.deliver(cut.batch());
     if (answer instanceof Delivery.Deferred later) {
+      idle = false;
       return deferred(later.atLeast(), later.why());
     }
     if (answer instanceof Delivery.Behind behind) {
@@ -206,6 +208,7 @@ public final class Shipper implements Closeable {
     cursor = null;
     undelivered = null;
     opened = false;
+    idle = false;
     return deferred(Duration.ZERO, behind.why());
   }
 
@@ -305,7 +308,7 @@ public final class Shipper implements Closeable {
     return pause;
   }
 
-  /** Whether the last step found nothing new in the journal. */
+  /** Whether the last step found nothing new in the journal, and the backend had no trouble. */
   boolean isIdle() {
     return idle;
   }

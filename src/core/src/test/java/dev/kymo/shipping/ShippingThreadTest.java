@@ -3,8 +3,12 @@ package dev.kymo.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kymo.backend.Delivery;
 import dev.kymo.backend.InMemoryBackend;
+import dev.kymo.backend.Offsets;
 import dev.kymo.event.EventKind;
+import dev.kymo.event.HistoryRow;
+import dev.kymo.event.Item;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShippingThreadTest {
+  private static final Delivery DOWN = new Delivery.Deferred(Duration.ZERO, "server is down");
+
   @TempDir Path directory;
 
   @Test
@@ -52,6 +59,80 @@ class ShippingThreadTest {
       assertThat(backend.events()).hasAtLeastOneElementOfType(RunFinished.class);
       assertThat(thread.progress().acknowledged()).containsEntry(EventKind.EXIT, 1L);
     }
+  }
+
+  @Test
+  void rowsBehindAHeartbeatThatFailedAreShippedByFinish() throws IOException, InterruptedException {
+    InMemoryBackend backend = new InMemoryBackend();
+    backend.answerDeliver(Delivery.complete(), DOWN);
+    try (Journal journal = journal()) {
+      ShippingThread thread = afterItsFailedHeartbeat(journal, backend, Duration.ofMinutes(5));
+      journal.append(row());
+      journal.append(new RunFinished(0, Duration.ofSeconds(1)));
+      thread.finish(Duration.ofSeconds(10));
+      assertThat(thread.progress().acknowledged()).containsEntry(EventKind.HISTORY, 1L);
+      assertThat(thread.progress().acknowledged()).containsEntry(EventKind.EXIT, 1L);
+    }
+  }
+
+  @Test
+  void finishTriesUntilItsLimitWhileTheServerIsDown() throws IOException, InterruptedException {
+    InMemoryBackend backend = new InMemoryBackend();
+    backend.answerDeliver(Delivery.complete());
+    backend.answerDeliver(Collections.nCopies(10_000, DOWN).toArray(Delivery[]::new));
+    try (Journal journal = journal()) {
+      ShippingThread thread = afterItsFailedHeartbeat(journal, backend, Duration.ofMillis(20));
+      journal.append(row());
+      Duration limit = Duration.ofMillis(300);
+      long start = System.nanoTime();
+      thread.finish(limit);
+      assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(limit.toNanos());
+      assertThat(thread.progress().acknowledged()).doesNotContainKey(EventKind.HISTORY);
+    }
+  }
+
+  @Test
+  void rowsThatAHeartbeatFindsMissingAreShippedAgainByFinish()
+      throws IOException, InterruptedException {
+    InMemoryBackend backend = new InMemoryBackend();
+    Delivery behind = new Delivery.Behind(Offsets.ZERO, "has no rows");
+    backend.answerDeliver(Delivery.complete(), DOWN, behind);
+    try (Journal journal = journal()) {
+      journal.append(row());
+      ShippingThread thread = afterItsFailedHeartbeat(journal, backend, Duration.ofMillis(500));
+      thread.finish(Duration.ofSeconds(10));
+      assertThat(backend.events().stream().filter(HistoryRow.class::isInstance)).hasSize(2);
+    }
+  }
+
+  private Journal journal() throws IOException {
+    Journal journal =
+        Journal.create(directory.resolve("run-abc.wandb"), Storage.disk(), Runnable::run);
+    journal.append(started());
+    return journal;
+  }
+
+  private static ShippingThread afterItsFailedHeartbeat(
+      Journal journal, InMemoryBackend backend, Duration backOff)
+      throws IOException, InterruptedException {
+    Duration often = Duration.ofMillis(1);
+    BatchLimits eager = new BatchLimits(1024 * 1024, 100, often, often);
+    BackOff pauses = new BackOff(backOff, backOff, new SplittableRandom(1));
+    Shipper shipper = Shipper.open(journal.path(), backend, eager, pauses, Clock.system());
+    CountDownLatch failed = new CountDownLatch(1);
+    ShippingThread thread =
+        new ShippingThread(
+            shipper,
+            Clock.system(),
+            Thread::new,
+            progress -> progress.problem().ifPresent(problem -> failed.countDown()));
+    thread.start();
+    assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+    return thread;
+  }
+
+  private static HistoryRow row() {
+    return new HistoryRow(List.of(Item.of("a", "1")));
   }
 
   private static RunStarted started() {
