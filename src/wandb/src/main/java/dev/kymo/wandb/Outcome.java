@@ -9,6 +9,11 @@ sealed interface Outcome {
   /** What is in the way; empty if nothing is. */
   String why();
 
+  /** Whether the server refused what is in the request, so that less of it may be taken. */
+  default boolean isForContent() {
+    return this instanceof TooLarge || (this instanceof Never never && never.forContent());
+  }
+
   /**
    * The server took it.
    *
@@ -64,6 +69,14 @@ sealed interface Outcome {
    * Never.
    *
    * @param why on one line
+   * @param forContent whether something within the request may be the cause, so that the rest of it
+   *     may be taken
    */
-  record Never(String why) implements Outcome {}
+  record Never(String why, boolean forContent) implements Outcome {
+
+    /** Not for what the request holds. */
+    Never(String why) {
+      this(why, false);
+    }
+  }
 }

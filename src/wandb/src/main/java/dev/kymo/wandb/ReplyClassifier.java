@@ -19,7 +19,11 @@ import java.util.Set;
  * data.
  */
 final class ReplyClassifier {
-  private static final Set<Integer> NEVER = Set.of(400, 405, 410, 411, 414, 415, 422, 501);
+  private static final Set<Integer> NEVER = Set.of(405, 410, 411, 414, 415, 501);
+
+  /** Replies to what a request holds, where they come from the API and not from a proxy. */
+  private static final Set<Integer> MALFORMED = Set.of(400, 422);
+
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   /** More of a server's message than this helps nobody. */
@@ -58,9 +62,20 @@ final class ReplyClassifier {
     if (gap.isPresent()) {
       return gap.get();
     }
-    return NEVER.contains(status)
-        ? new Outcome.Never(why)
+    boolean malformed = MALFORMED.contains(status) && isOfApi(reply.body());
+    return malformed || NEVER.contains(status)
+        ? new Outcome.Never(why, malformed)
         : new Outcome.Later(waitAskedFor(reply), why);
+  }
+
+  /** A proxy's page about a bad request says nothing about the data, and may be gone tomorrow. */
+  private static boolean isOfApi(String body) {
+    try {
+      Set<String> members = JsonView.parse(body).members().keySet();
+      return members.contains("error") || members.contains("errors");
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Our tracker says which line of which file it lacks. */

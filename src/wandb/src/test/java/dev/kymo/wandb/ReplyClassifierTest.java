@@ -32,10 +32,24 @@ class ReplyClassifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 405, 410, 411, 414, 415, 422, 501})
-  void whatTheServerCallsMalformedIsNeverSentAgain(int status) {
+  @ValueSource(ints = {405, 410, 411, 414, 415, 501})
+  void whatTheServerDoesNotDoIsNeverSentAgain(int status) {
     assertThat(classify(status, "", ""))
-        .isEqualTo(new Outcome.Never("http://host:1 answered " + status));
+        .isEqualTo(new Outcome.Never("http://host:1 answered " + status, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 422})
+  void whatTheApiCallsMalformedIsNeverSentAgainAsItIs(int status) {
+    assertThat(classify(status, "{\"error\":\"bad line\"}", ""))
+        .isEqualTo(new Outcome.Never("http://host:1 answered " + status + ": bad line", true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>Bad Request</html>", "Bad Request", "{\"status\":400}", "[]"})
+  void aBadRequestThatIsNotTheApisOwnReplyIsSentAgain(String page) {
+    assertThat(classify(400, page, "")).isInstanceOf(Outcome.Later.class);
+    assertThat(classify(422, page, "")).isInstanceOf(Outcome.Later.class);
   }
 
   @ParameterizedTest
