@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kymo.Metrics;
 import dev.kymo.Run;
+import dev.kymo.RunSettings;
 import dev.kymo.Section;
 import dev.kymo.event.HistoryRow;
+import dev.kymo.journal.FaultyStorage;
 import dev.kymo.journal.JournalEntry;
 import dev.kymo.journal.JournalReader;
+import dev.kymo.journal.Storage;
 import dev.kymo.recorded.RecordedJournal;
 import dev.kymo.wandb.ScriptedServer.Answer;
 import dev.kymo.wandb.ScriptedServer.Request;
@@ -50,16 +53,13 @@ class ResumptionTest {
   }
 
   private Run init(String resume) throws IOException {
-    Map<String, String> variables =
-        Map.of(
-            "WANDB_BASE_URL",
-            server.address(),
-            "WANDB_API_KEY",
-            ScriptedServer.KEY,
-            "WANDB_RUN_ID",
-            "abc",
-            "WANDB_RESUME",
-            resume);
+    return online(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", resume));
+  }
+
+  private Run online(Map<String, String> wishes) throws IOException {
+    Map<String, String> variables = new HashMap<>(wishes);
+    variables.put("WANDB_BASE_URL", server.address());
+    variables.put("WANDB_API_KEY", ScriptedServer.KEY);
     WandbEnvironment environment = new WandbEnvironment(variables);
     return Wandb.init(
         environment.runSettings("demo").directory(directory).config(Map.of("lr", 0.1)).build(),
@@ -234,5 +234,28 @@ class ResumptionTest {
         .hasMessageContaining("WANDB_RESUME_FROM \"a?_step=1\" is not of run b");
     assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "a", "WANDB_FORK_FROM", "a?_step=1")))
         .hasMessageContaining("is of the run itself");
+  }
+
+  @Test
+  void aFileThatIsNoJournalDoesNotKeepARunFromGoingOn() throws IOException {
+    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
+      logged(first, 0);
+    }
+    Path torn = Files.createDirectory(directory.resolve("wandb").resolve("offline-run-torn"));
+    Files.createFile(torn.resolve("run-abc.wandb"));
+    try (Run second = offline(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", "must"))) {
+      assertThat(steps(logged(second, 0))).containsExactly(2L, 3L);
+    }
+  }
+
+  @Test
+  void autoRemembersNoRunThatCouldNotBegin() {
+    FaultyStorage disk = FaultyStorage.over(Storage.disk());
+    disk.failFrom(FaultyStorage.Operation.WRITE, 1, FaultyStorage.Fault.DISK_FULL);
+    WandbEnvironment auto =
+        new WandbEnvironment(Map.of("WANDB_RESUME", "auto", "HOME", directory.toString()));
+    RunSettings settings = auto.runSettings("demo").directory(directory).storage(disk).build();
+    assertThatThrownBy(() -> Wandb.init(settings, auto)).hasMessageContaining("cannot be made");
+    assertThat(directory.resolve("wandb")).isEmptyDirectory();
   }
 }
