@@ -33,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResumptionTest {
   private static final Answer MISSING = Answer.of(200, "{\"data\":{\"model\":{\"bucket\":null}}}");
 
+  private static final Answer EMPTY =
+      Answer.of(200, "{\"data\":{\"model\":{\"bucket\":{\"name\":\"abc\"}}}}");
+
   @TempDir Path directory;
   private final ScriptedServer server = ScriptedServer.start();
 
@@ -257,5 +260,28 @@ class ResumptionTest {
     RunSettings settings = auto.runSettings("demo").directory(directory).storage(disk).build();
     assertThatThrownBy(() -> Wandb.init(settings, auto)).hasMessageContaining("cannot be made");
     assertThat(directory.resolve("wandb")).isEmptyDirectory();
+  }
+
+  @Test
+  void aRunIsNotContinuedFromAStepThatItDoesNotHave() throws IOException {
+    server.answerGraphql(existing(), existing(), EMPTY);
+    assertThatThrownBy(() -> online(Map.of("WANDB_RESUME_FROM", "abc?_step=42")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "WANDB_RESUME_FROM \"abc?_step=42\" is behind the run's end: %s has steps up to 41; take one of them"
+                .formatted(server.address()));
+    assertThatThrownBy(() -> online(Map.of("WANDB_RUN_ID", "b", "WANDB_FORK_FROM", "abc?_step=42")))
+        .hasMessageStartingWith("WANDB_FORK_FROM \"abc?_step=42\" is behind the run's end");
+    assertThatThrownBy(() -> online(Map.of("WANDB_RESUME_FROM", "abc?_step=0")))
+        .hasMessageContaining("has no step of it yet");
+  }
+
+  @Test
+  void aRunIsContinuedFromItsLastStep() throws IOException {
+    server.answerGraphql(existing());
+    try (Run run = online(Map.of("WANDB_RESUME_FROM", "abc?_step=41"))) {
+      run.log(Section.EVAL, 7, Metrics.of("f1", 0.5));
+      assertThat(steps(run.finish(0, Duration.ofSeconds(5)).journal())).containsExactly(42L);
+    }
   }
 }
