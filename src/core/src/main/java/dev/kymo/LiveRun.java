@@ -77,6 +77,7 @@ final class LiveRun implements Run {
       return Journal.create(path, settings.environment().storage(), threads.background());
     } catch (IOException e) {
       threads.abandon();
+      RunDirectory.giveBack(path, e);
       throw new IOException(
           "Journal %s cannot be made: %s; see to the disk or set another directory"
               .formatted(path, e.getMessage()),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 
 /** W&amp;B's layout of run directories, which {@code wandb sync} knows. */
 final class RunDirectory {
@@ -24,6 +25,15 @@ final class RunDirectory {
     String time = TIME.format(settings.environment().clock().now().atZone(ZoneId.systemDefault()));
     String name = (offline ? "offline-run-" : "run-") + time + "-" + id;
     return createFree(parent, name).resolve("run-" + id + ".wandb");
+  }
+
+  /** Removes the directory of a journal that could not be made; one that holds something stays. */
+  static void giveBack(Path journal, IOException failure) {
+    try {
+      Files.deleteIfExists(Objects.requireNonNull(journal.getParent(), "folder of a journal"));
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private static Path createFree(Path parent, String name) throws IOException {

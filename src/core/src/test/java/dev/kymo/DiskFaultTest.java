@@ -86,6 +86,17 @@ class DiskFaultTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"CREATE", "WRITE", "MAP"})
+  void aRunThatCannotBeginLeavesNothingBehind(Operation operation) throws IOException {
+    disk.failFrom(operation, 1, Fault.DISK_FULL);
+    RunSettings settings = settings().build();
+    assertThatThrownBy(() -> Run.start(settings))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot be made: No space left on device");
+    assertThat(RunSettings.wandbDirectory(directory)).isEmptyDirectory();
+  }
+
   @Test
   void whenThereIsRoomAgainRowsAreKeptAgain() throws IOException {
     disk.failFrom(Operation.MAP, 2, Fault.DISK_FULL);

@@ -6,6 +6,7 @@ import dev.kymo.time.Clock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 
@@ -14,7 +15,8 @@ import java.util.concurrent.Executor;
  * sync} reads it.
  *
  * <p>When {@link #append} has returned, the event survives the death of the process; {@link #force}
- * makes it survive a power cut. A file is never opened over an existing one and never deleted here.
+ * makes it survive a power cut. A file is never opened over an existing one, and only one that
+ * could not be begun is deleted here.
  *
  * <p>{@code append} and {@code close} belong to one thread at a time; {@link #end} and {@link
  * #force} may be called from any.
@@ -43,7 +45,7 @@ public final class Journal implements Closeable {
    *
    * @param background runs short writes that make room ahead of time
    * @throws java.nio.file.FileAlreadyExistsException if there is a file; it is left as it is
-   * @throws IOException if the file cannot be made
+   * @throws IOException if the file cannot be made; nothing is left of it
    */
   public static Journal create(Path path, Storage storage, Executor background) throws IOException {
     Storage.WritableFile file = storage.create(path);
@@ -54,8 +56,18 @@ public final class Journal implements Closeable {
       journal.append(JournalHeader.of(Journal.class));
       return journal;
     } catch (IOException | RuntimeException e) {
-      file.close();
+      remove(path, file, e);
       throw e;
+    }
+  }
+
+  /** Half a beginning is no journal: it would be in the way of all who read the folder. */
+  private static void remove(Path path, Storage.WritableFile file, Exception failure) {
+    try {
+      file.close();
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunStarted;
 import dev.kymo.internal.json.Json;
 import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalFormatException;
 import dev.kymo.journal.JournalReader;
 import dev.kymo.shipping.JournalOrder;
 import java.io.IOException;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param config as the sessions left it, without what W&amp;B and Kymo note for themselves
  */
 public record EarlierSessions(long nextStep, Map<String, @Nullable Object> config) {
+  private static final System.Logger diagnostics =
+      System.getLogger(EarlierSessions.class.getName());
 
   /**
-   * Reads the run's journals.
+   * Reads the run's journals. A file of such a name that is no journal is named in a warning.
    *
    * @param directory the folder that holds the {@code wandb} folder
    * @return empty if there is none that holds the run
@@ -41,7 +44,7 @@ public record EarlierSessions(long nextStep, Map<String, @Nullable Object> confi
   public static Optional<EarlierSessions> of(Path directory, RunIdentity run) throws IOException {
     Reading reading = new Reading(run);
     for (Path journal : JournalOrder.of(journals(directory, run.runId()))) {
-      reading.read(journal);
+      reading.readIfJournal(journal);
     }
     return reading.found ? Optional.of(reading.result()) : Optional.empty();
   }
@@ -71,7 +74,18 @@ public record EarlierSessions(long nextStep, Map<String, @Nullable Object> confi
       this.run = run;
     }
 
-    void read(Path journal) throws IOException {
+    /** What a full disk or a power cut left of a start holds no rows. */
+    void readIfJournal(Path file) throws IOException {
+      try {
+        read(file);
+      } catch (JournalFormatException e) {
+        diagnostics.log(
+            System.Logger.Level.WARNING,
+            "Run %s goes on without a file: %s".formatted(run, e.getMessage()));
+      }
+    }
+
+    private void read(Path journal) throws IOException {
       ofThisRun = false;
       try (JournalReader reader = JournalReader.open(journal)) {
         do {

@@ -39,16 +39,24 @@ final class AutoResume {
     }
   }
 
-  /**
-   * Notes the run, and forgets it when it ends with exit code 0.
-   *
-   * @throws IOException if the file cannot be written
-   */
-  static RunSettings remembered(RunSettings settings) throws IOException {
+  /** Forgets the run when it ends with exit code 0. */
+  static RunSettings untilEnded(RunSettings settings) {
     Path file = file(settings.directory());
-    Files.createDirectories(RunSettings.wandbDirectory(settings.directory()));
-    Files.writeString(file, Json.text(Map.of(RUN_ID, settings.identity().runId())));
     return settings.whenEnded(exitCode -> forget(file, exitCode));
+  }
+
+  /** Notes a run that has a journal: one that could not begin is not there to go on with. */
+  static void remember(RunSettings settings) {
+    Path file = file(settings.directory());
+    String id = settings.identity().runId();
+    try {
+      Files.writeString(file, Json.text(Map.of(RUN_ID, id)));
+    } catch (IOException e) {
+      diagnostics.log(
+          System.Logger.Level.WARNING,
+          "%s cannot be written (%s), so the next start does not go on with run %s by itself; set WANDB_RUN_ID to it"
+              .formatted(file, e.getMessage(), id));
+    }
   }
 
   private static void forget(Path file, int exitCode) {

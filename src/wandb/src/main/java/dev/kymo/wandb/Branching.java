@@ -31,7 +31,7 @@ final class Branching {
   /**
    * Asks the server for the run that is gone on from. A rewound run keeps its config.
    *
-   * @throws IllegalArgumentException if the server has no such run
+   * @throws IllegalArgumentException if the server has no such run, or it ends before the step
    * @throws IOException if it cannot be asked
    */
   static RunSettings from(RunMoment moment, WandbSettings server, RunSettings settings)
@@ -44,8 +44,26 @@ final class Branching {
           "%s has no run %s to go on from; check the run id and the project"
               .formatted(server.baseUrl(), origin));
     }
+    checkStep(moment, origin.equals(run), server, found.get().nextStep());
     return origin.equals(run)
         ? settings.continuing(moment.step() + 1, found.get().config())
         : settings;
+  }
+
+  private static void checkStep(
+      RunMoment moment, boolean rewind, WandbSettings server, long nextStep) {
+    if (moment.step() >= nextStep) {
+      String held =
+          nextStep == 0
+              ? "no step of it yet; start the run without this variable"
+              : "steps up to " + (nextStep - 1) + "; take one of them";
+      throw new IllegalArgumentException(
+          "%s \"%s\" is behind the run's end: %s has %s"
+              .formatted(
+                  rewind ? "WANDB_RESUME_FROM" : "WANDB_FORK_FROM",
+                  moment,
+                  server.baseUrl(),
+                  held));
+    }
   }
 }

@@ -54,9 +54,22 @@ public final class Wandb {
               ? resumption.offline(settings)
               : resumption.online(settings, server.get());
     }
-    if (environment.resume() == Resume.AUTO) {
-      known = AutoResume.remembered(known);
-    }
-    return server.isEmpty() ? Run.start(known) : Run.start(known, WandbBackend.to(server.get()));
+    return environment.resume() == Resume.AUTO
+        ? startRemembered(known, server)
+        : start(known, server);
+  }
+
+  private static Run startRemembered(RunSettings settings, Optional<WandbSettings> server)
+      throws IOException {
+    Run run = start(AutoResume.untilEnded(settings), server);
+    AutoResume.remember(settings);
+    return run;
+  }
+
+  private static Run start(RunSettings settings, Optional<WandbSettings> server)
+      throws IOException {
+    return server.isEmpty()
+        ? Run.start(settings)
+        : Run.start(settings, WandbBackend.to(server.get()));
   }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kymo.Metrics;
 import dev.kymo.Run;
+import dev.kymo.RunSettings;
 import dev.kymo.Section;
 import dev.kymo.event.HistoryRow;
+import dev.kymo.journal.FaultyStorage;
 import dev.kymo.journal.JournalEntry;
 import dev.kymo.journal.JournalReader;
+import dev.kymo.journal.Storage;
 import dev.kymo.recorded.RecordedJournal;
 import dev.kymo.wandb.ScriptedServer.Answer;
 import dev.kymo.wandb.ScriptedServer.Request;
@@ -29,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumptionTest {
   private static final Answer MISSING = Answer.of(200, "{\"data\":{\"model\":{\"bucket\":null}}}");
+
+  private static final Answer EMPTY =
+      Answer.of(200, "{\"data\":{\"model\":{\"bucket\":{\"name\":\"abc\"}}}}");
 
   @TempDir Path directory;
   private final ScriptedServer server = ScriptedServer.start();
@@ -50,16 +56,13 @@ class ResumptionTest {
   }
 
   private Run init(String resume) throws IOException {
-    Map<String, String> variables =
-        Map.of(
-            "WANDB_BASE_URL",
-            server.address(),
-            "WANDB_API_KEY",
-            ScriptedServer.KEY,
-            "WANDB_RUN_ID",
-            "abc",
-            "WANDB_RESUME",
-            resume);
+    return online(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", resume));
+  }
+
+  private Run online(Map<String, String> wishes) throws IOException {
+    Map<String, String> variables = new HashMap<>(wishes);
+    variables.put("WANDB_BASE_URL", server.address());
+    variables.put("WANDB_API_KEY", ScriptedServer.KEY);
     WandbEnvironment environment = new WandbEnvironment(variables);
     return Wandb.init(
         environment.runSettings("demo").directory(directory).config(Map.of("lr", 0.1)).build(),
@@ -234,5 +237,51 @@ class ResumptionTest {
         .hasMessageContaining("WANDB_RESUME_FROM \"a?_step=1\" is not of run b");
     assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "a", "WANDB_FORK_FROM", "a?_step=1")))
         .hasMessageContaining("is of the run itself");
+  }
+
+  @Test
+  void aFileThatIsNoJournalDoesNotKeepARunFromGoingOn() throws IOException {
+    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
+      logged(first, 0);
+    }
+    Path torn = Files.createDirectory(directory.resolve("wandb").resolve("offline-run-torn"));
+    Files.createFile(torn.resolve("run-abc.wandb"));
+    try (Run second = offline(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", "must"))) {
+      assertThat(steps(logged(second, 0))).containsExactly(2L, 3L);
+    }
+  }
+
+  @Test
+  void autoRemembersNoRunThatCouldNotBegin() {
+    FaultyStorage disk = FaultyStorage.over(Storage.disk());
+    disk.failFrom(FaultyStorage.Operation.WRITE, 1, FaultyStorage.Fault.DISK_FULL);
+    WandbEnvironment auto =
+        new WandbEnvironment(Map.of("WANDB_RESUME", "auto", "HOME", directory.toString()));
+    RunSettings settings = auto.runSettings("demo").directory(directory).storage(disk).build();
+    assertThatThrownBy(() -> Wandb.init(settings, auto)).hasMessageContaining("cannot be made");
+    assertThat(directory.resolve("wandb")).isEmptyDirectory();
+  }
+
+  @Test
+  void aRunIsNotContinuedFromAStepThatItDoesNotHave() throws IOException {
+    server.answerGraphql(existing(), existing(), EMPTY);
+    assertThatThrownBy(() -> online(Map.of("WANDB_RESUME_FROM", "abc?_step=42")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "WANDB_RESUME_FROM \"abc?_step=42\" is behind the run's end: %s has steps up to 41; take one of them"
+                .formatted(server.address()));
+    assertThatThrownBy(() -> online(Map.of("WANDB_RUN_ID", "b", "WANDB_FORK_FROM", "abc?_step=42")))
+        .hasMessageStartingWith("WANDB_FORK_FROM \"abc?_step=42\" is behind the run's end");
+    assertThatThrownBy(() -> online(Map.of("WANDB_RESUME_FROM", "abc?_step=0")))
+        .hasMessageContaining("has no step of it yet");
+  }
+
+  @Test
+  void aRunIsContinuedFromItsLastStep() throws IOException {
+    server.answerGraphql(existing());
+    try (Run run = online(Map.of("WANDB_RESUME_FROM", "abc?_step=41"))) {
+      run.log(Section.EVAL, 7, Metrics.of("f1", 0.5));
+      assertThat(steps(run.finish(0, Duration.ofSeconds(5)).journal())).containsExactly(42L);
+    }
   }
 }
