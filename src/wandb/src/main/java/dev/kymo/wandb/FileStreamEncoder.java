@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class FileStreamEncoder {
   /** Longest line that W&amp;B's server takes: 10 MiB less 100 KiB, as in the official SDK. */
   static final int LONGEST_LINE = 10 * 1024 * 1024 - 100 * 1024;
+
+  private static final String SUMMARY = "wandb-summary.json";
 
   private static final DateTimeFormatter CONSOLE_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
@@ -46,43 +50,78 @@ final class FileStreamEncoder {
   record Encoded(String json, List<RefusedRow> refused) {}
 
   static Encoded encode(Batch batch) {
-    return encode(batch, Standing.CURRENT, Map.of());
+    return encode(batch, Standing.CURRENT, Optional.of(new SummaryDocument().line(batch)));
   }
 
   /**
-   * A request.
+   * A request with all of a batch.
    *
    * @param standing what of the journal's documents counts
-   * @param earlierSummary what the summary holds beside that of the journal
+   * @param summary the run's summary as one line, sent if the batch changes it
    */
-  static Encoded encode(
-      Batch batch, Standing standing, Map<String, @Nullable Object> earlierSummary) {
-    Offsets offsets = batch.wireOffsets();
+  static Encoded encode(Batch batch, Standing standing, Optional<String> summary) {
     List<RefusedRow> refused = new ArrayList<>();
+    Map<String, Object> files = lines(batch, refused);
+    summary
+        .filter(line -> changesSummary(batch, standing))
+        .ifPresent(line -> add(files, SUMMARY, 0, List.of(line)));
+    return new Encoded(body(files, exitCode(batch, standing)), refused);
+  }
+
+  /** A request with nothing but a batch's numbered lines; an empty object if it has none. */
+  static Encoded lines(Batch batch) {
+    List<RefusedRow> refused = new ArrayList<>();
+    return new Encoded(body(lines(batch, refused), Optional.empty()), refused);
+  }
+
+  /** A request with nothing but a summary. */
+  static String summary(String line) {
+    Map<String, Object> files = new LinkedHashMap<>();
+    add(files, SUMMARY, 0, List.of(line));
+    return body(files, Optional.empty());
+  }
+
+  /** A request with what a batch holds beside numbered lines. */
+  static String documents(Batch batch, Standing standing, Optional<String> summary) {
+    Map<String, Object> files = new LinkedHashMap<>();
+    summary.ifPresent(line -> add(files, SUMMARY, 0, List.of(line)));
+    return body(files, exitCode(batch, standing));
+  }
+
+  /** Whether a batch's request has a summary. */
+  static boolean changesSummary(Batch batch, Standing standing) {
+    return !standing.documentsStay()
+        && batch.events().stream()
+            .anyMatch(event -> event instanceof RunFinished || event instanceof SummaryChanged);
+  }
+
+  private static Optional<Integer> exitCode(Batch batch, Standing standing) {
+    return batch
+        .events(RunFinished.class)
+        .flatMap(end -> standing.exitCode(end.exitCode()).stream())
+        .reduce((former, latter) -> latter);
+  }
+
+  private static Map<String, Object> lines(Batch batch, List<RefusedRow> refused) {
+    Offsets offsets = batch.wireOffsets();
     Map<String, Object> files = new LinkedHashMap<>();
     add(files, StreamNames.HISTORY, offsets.history(), history(batch, refused));
     add(files, StreamNames.EVENTS, offsets.system(), events(batch));
     add(files, StreamNames.CONSOLE, offsets.console(), console(batch));
-    boolean finished = batch.events(RunFinished.class).findAny().isPresent();
-    boolean changed = finished || batch.events(SummaryChanged.class).findAny().isPresent();
-    if (changed && !standing.documentsStay()) {
-      Map<String, @Nullable Object> summary = new LinkedHashMap<>(earlierSummary);
-      summary.putAll(batch.state().summary());
-      add(files, "wandb-summary.json", 0, List.of(Json.text(summary)));
-    }
+    return files;
+  }
+
+  private static String body(Map<String, Object> files, Optional<Integer> exitCode) {
     Map<String, Object> body = new LinkedHashMap<>();
     if (!files.isEmpty()) {
       body.put("files", files);
     }
-    batch
-        .events(RunFinished.class)
-        .flatMap(end -> standing.exitCode(end.exitCode()).stream())
-        .forEach(
-            exitCode -> {
-              body.put("complete", true);
-              body.put("exitcode", exitCode);
-            });
-    return new Encoded(Json.text(body), refused);
+    exitCode.ifPresent(
+        code -> {
+          body.put("complete", true);
+          body.put("exitcode", code);
+        });
+    return Json.text(body);
   }
 
   private static void add(Map<String, Object> files, String name, long offset, List<String> lines) {
@@ -113,22 +152,23 @@ final class FileStreamEncoder {
   }
 
   /** Length in UTF-8; counted only where it can matter, since a character has up to three bytes. */
-  private static int bytes(String line) {
+  static int bytes(String line) {
     return line.length() > LONGEST_LINE / 3
         ? line.getBytes(StandardCharsets.UTF_8).length
         : line.length();
   }
 
   private static String tooLong(HistoryRow row, int length) {
-    Item longest = row.items().get(0);
-    for (Item item : row.items()) {
-      longest = item.json().length() > longest.json().length() ? item : longest;
-    }
-    return "it has %s bytes, the server takes %s; its longest value is \"%s\""
-        .formatted(
-            Integer.toString(length),
-            Integer.toString(LONGEST_LINE),
-            String.join(".", longest.path()));
+    return "it has %s bytes, the server takes %s%s"
+        .formatted(Integer.toString(length), Integer.toString(LONGEST_LINE), longestValue(row));
+  }
+
+  /** Which of a row's values makes it long, to be put behind a reason. */
+  static String longestValue(HistoryRow row) {
+    return row.items().stream()
+        .max(Comparator.comparingInt(item -> item.json().length()))
+        .map(item -> "; its longest value is \"%s\"".formatted(String.join(".", item.path())))
+        .orElse("");
   }
 
   private static List<String> events(Batch batch) {

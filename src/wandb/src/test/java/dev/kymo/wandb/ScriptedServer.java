@@ -28,7 +28,7 @@ final class ScriptedServer implements AutoCloseable {
   private final Deque<Answer> graphql = new ArrayDeque<>();
   private final Deque<Answer> stream = new ArrayDeque<>();
   private Answer held = Answer.of(200, "{\"data\":{\"model\":null}}");
-  private Predicate<Request> tooLarge = request -> false;
+  private Function<Request, Optional<Answer>> streamRule = request -> Optional.empty();
   private Function<Request, Optional<Answer>> graphqlRule = request -> Optional.empty();
 
   private ScriptedServer(HttpServer server) {
@@ -106,7 +106,12 @@ final class ScriptedServer implements AutoCloseable {
 
   /** Requests that are answered 413 as by a proxy with a limit. */
   synchronized void refuseAsTooLarge(Predicate<Request> rule) {
-    tooLarge = rule;
+    refuseStream(rule, Answer.of(413, "too large"));
+  }
+
+  /** Requests to the file stream that get another answer than the good one. */
+  synchronized void refuseStream(Predicate<Request> rule, Answer answer) {
+    streamRule = request -> rule.test(request) ? Optional.of(answer) : Optional.empty();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -136,7 +141,7 @@ final class ScriptedServer implements AutoCloseable {
     if (isGraphql) {
       return graphqlRule.apply(request).orElseGet(() -> bucket("demo", 0));
     }
-    return tooLarge.test(request) ? Answer.of(413, "too large") : Answer.of(200, "{}");
+    return streamRule.apply(request).orElseGet(() -> Answer.of(200, "{}"));
   }
 
   String address() {
