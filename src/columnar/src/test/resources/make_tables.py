@@ -247,6 +247,7 @@ def faulty(table):
         "null": with_columns(table, context=pa.array(null)),
         "halves": with_columns(table, answers=starts),
         "null-lists": with_columns(table, answers=pa.array(lists, table["answers"].type)),
+        "doubled": table.append_column("question", table["title"]),
         "renamed": table.rename_columns({"context": "passage"}),
     }
     for name, wrong in tables.items():

@@ -38,6 +38,7 @@ class FaultsTest {
         "latin | row 7: column context has text that is not UTF-8 | fetch or save it again",
         "null | row 8: context is missing (id \"57094a79efce8f15003a7dc7\") | leave it out",
         "null-lists | row 8: answers is missing (id \"57094a79efce8f15003a7dc7\") | leave it out",
+        "doubled | column question occurs twice | leave one out",
         "halves | row 0 (answers.answer_start[0]): expected a whole number | correct the row",
         "renamed | has no column context; it has id, title, passage | rename the one that is meant",
       })

@@ -166,7 +166,8 @@ class SplitsTest {
       delimiter = '|',
       value = {
         "{\"_data_files\": [{\"filename\": \"../data.arrow\"}]} | names \"../data.arrow\", which is no file of its folder",
-        "{\"_data_files\": []} | names no _data_files",
+        "{\"_data_files\": []} | holds a data set without rows",
+        "{} | names no _data_files",
         "{\"_data_files\": | is not JSON",
         "{\"_indices_files\": [{\"filename\": \"i\"}]} | call flatten_indices()",
       })

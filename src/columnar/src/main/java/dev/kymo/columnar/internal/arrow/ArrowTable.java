@@ -53,7 +53,9 @@ public final class ArrowTable implements Table {
       if (schema.endianness() != Endianness.Little) {
         throw bytes.faults().refused("its numbers are big-endian; save it on another machine");
       }
-      return new ArrowTable(bytes, frames, SchemaReader.read(schema));
+      List<ArrowField> fields = SchemaReader.read(schema);
+      bytes.faults().requireDistinct(fields.stream().map(ArrowField::name).toList());
+      return new ArrowTable(bytes, frames, fields);
     } catch (RuntimeException e) {
       bytes.close();
       throw bytes.faults().damaged("its schema cannot be read", e);

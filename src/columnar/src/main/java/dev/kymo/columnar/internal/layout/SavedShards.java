@@ -26,6 +26,10 @@ record SavedShards(Path folder) implements Shards {
     Path state = folder.resolve(STATE);
     JsonNode root = SmallJson.read(state);
     refuseSelection(state, root);
+    if (root.path("_data_files").isArray() && root.path("_data_files").isEmpty()) {
+      throw new DataException(
+          folder + " holds a data set without rows, so it has no questions; name another");
+    }
     List<Path> files = new ArrayList<>();
     for (JsonNode entry : root.path("_data_files")) {
       files.add(file(state, entry.path("filename").asText()));

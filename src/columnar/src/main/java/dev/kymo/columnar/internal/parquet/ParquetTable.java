@@ -43,7 +43,9 @@ public final class ParquetTable implements Table {
   public static ParquetTable open(FileBytes bytes) throws IOException {
     try {
       FileMetaData footer = Footer.read(bytes);
-      return new ParquetTable(bytes, footer, SchemaTree.read(footer.getSchema()));
+      List<ColumnType> columns = SchemaTree.read(footer.getSchema());
+      bytes.faults().requireDistinct(columns.stream().map(c -> c.stored().getName()).toList());
+      return new ParquetTable(bytes, footer, columns);
     } catch (RuntimeException e) {
       bytes.close();
       throw bytes.faults().damaged("its footer cannot be read", e);

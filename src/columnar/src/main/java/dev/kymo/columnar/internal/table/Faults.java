@@ -3,6 +3,9 @@ package dev.kymo.columnar.internal.table;
 
 import dev.kymo.evaluation.dataset.DataException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** The faults of a file. Immutable. */
 public final class Faults {
@@ -21,6 +24,18 @@ public final class Faults {
   /** Likewise, found by an exception of a library. */
   public DataException damaged(String what, Exception cause) {
     return new DataException(message(what), cause);
+  }
+
+  /** Refuses a file with two columns of one name, for a row has room for one. */
+  public void requireDistinct(List<String> columns) throws DataException {
+    Set<String> names = new HashSet<>();
+    for (String column : columns) {
+      if (!names.add(column)) {
+        throw refused(
+            "column %s occurs twice; leave one out, or rename it, and save the file again"
+                .formatted(column));
+      }
+    }
   }
 
   private String message(String what) {
