@@ -60,10 +60,24 @@ final class CompareCommand implements Callable<Integer> {
     refuseContaminated(a);
     refuseContaminated(b);
     refuseUnlike(a, b);
+    sayStep(a);
+    sayStep(b);
     Comparison comparison = Comparison.of(a, b, shown.bootstrap());
     ComparisonText text = new ComparisonText(a, b, comparison);
     surroundings.out().println(shown.json() ? JsonText.of(text.document()) : text.table());
     return comparison.isSecondWorse() ? ExitCodes.DOES_NOT_HOLD : ExitCodes.DONE;
+  }
+
+  private void sayStep(StoredEvaluation evaluation) {
+    evaluation
+        .unsavedStep()
+        .ifPresent(
+            step ->
+                surroundings
+                    .err()
+                    .println(
+                        "warning: %s is of step %s of its training, not of the model that was saved"
+                            .formatted(evaluation.place(), Long.toString(step))));
   }
 
   private void refuseContaminated(StoredEvaluation evaluation) throws CommandFailure {

@@ -35,6 +35,7 @@ record ScoredAnswers(
         new Provenance(
             Fingerprints.ofPredictions(result.answers().extracted().predictions()),
             modelFingerprint,
+            Optional.empty(),
             original,
             contaminated,
             versions,

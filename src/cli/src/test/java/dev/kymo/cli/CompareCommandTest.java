@@ -137,6 +137,17 @@ class CompareCommandTest {
   }
 
   @Test
+  void aResultOfAStepThatWasNotSavedIsSaidToBeOne() throws IOException {
+    Path a = result("a", i -> i < 30);
+    Path b = result("b", i -> i < 30);
+    Path file = b.resolve("kymo_evaluation.json");
+    Files.writeString(file, Files.readString(file).replaceFirst("\\{", "{\"global_step\": 4,"));
+    CommandRun run = compare(a, b);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("b/kymo_evaluation.json is of step 4 of").hasLineCount(1);
+  }
+
+  @Test
   void aFolderWithoutResultsIsNamed() throws IOException {
     CommandRun run = compare(result("a", i -> true), directory.resolve("gone"));
     assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param predictionsFingerprint SHA-256 of the predictions
  * @param modelFingerprint SHA-256 of the model's files, if a model answered
+ * @param globalStep in a training, the step whose weights answered
  * @param original examples in the data before some were chosen
  * @param contaminated examples that are in the training data too, as far as it is known
  * @param versions of what computed: {@code kymo}, {@code java}, and {@code engine} where there was
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record Provenance(
     String predictionsFingerprint,
     Optional<String> modelFingerprint,
+    Optional<Long> globalStep,
     long original,
     long contaminated,
     Map<String, String> versions,

@@ -27,6 +27,7 @@ public final class ReportDocument {
     provenance
         .modelFingerprint()
         .ifPresent(fingerprint -> document.put("model", Map.of("fingerprint", fingerprint)));
+    provenance.globalStep().ifPresent(step -> document.put("global_step", step));
     document.put("versions", provenance.versions());
     document.put("started", provenance.started().toString());
     document.put("runtime", provenance.runtime().toNanos() / 1e9);

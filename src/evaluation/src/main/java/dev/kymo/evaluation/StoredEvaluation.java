@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An evaluation that was read back from its files. Immutable.
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param figures by name
  * @param dataset name of the data set
  * @param datasetFingerprint SHA-256 of the data set
+ * @param unsavedStep of an evaluation in a training whose weights were not those that it saved
  * @param questions what each example adds, 0 to 1, by its id and the name of the figure
  */
 public record StoredEvaluation(
@@ -30,6 +32,7 @@ public record StoredEvaluation(
     Map<String, Double> figures,
     String dataset,
     String datasetFingerprint,
+    Optional<Long> unsavedStep,
     Map<String, Map<String, Double>> questions) {
 
   /** What is filed under it was trained on. */
@@ -55,7 +58,15 @@ public record StoredEvaluation(
         numbers(document.path("figures")),
         document.path("dataset").path("name").asText(),
         document.path("dataset").path("fingerprint").asText(),
+        unsavedStep(document),
         questions(file, document.path("question_scores")));
+  }
+
+  /** What was saved has a fingerprint. */
+  private static Optional<Long> unsavedStep(JsonNode document) {
+    return document.has("global_step") && !document.has("model")
+        ? Optional.of(document.path("global_step").asLong())
+        : Optional.empty();
   }
 
   private static Map<String, Map<String, Double>> questions(Path file, JsonNode named)

@@ -7,6 +7,7 @@ import dev.kymo.evaluation.statistics.Bootstrap;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -22,7 +23,8 @@ class ComparisonTest {
       scores.put("q" + i, score);
     }
     Map<String, Double> figures = Map.of("exact", 0.0, "f1", scale * TEN_TENTHS / 10);
-    return new StoredEvaluation(Path.of("a"), "eval", "m", figures, "d", "sha256:0", scores);
+    return new StoredEvaluation(
+        Path.of("a"), "eval", "m", figures, "d", "sha256:0", Optional.empty(), scores);
   }
 
   private static Difference f1(StoredEvaluation first, StoredEvaluation second) {

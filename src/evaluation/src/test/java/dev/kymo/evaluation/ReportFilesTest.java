@@ -34,6 +34,10 @@ class ReportFilesTest {
   }
 
   private static EvaluationReport report(String answer) {
+    return report(answer, Optional.of("sha256:3"));
+  }
+
+  private static EvaluationReport report(String answer, Optional<String> model) {
     Map<String, String> predictions = Map.of("q1", "Rhine", "q2", answer);
     return EvaluationReport.of(
         new SquadMetric(),
@@ -42,7 +46,8 @@ class ReportFilesTest {
         Bootstrap.DEFAULT,
         new Provenance(
             "sha256:2",
-            Optional.of("sha256:3"),
+            model,
+            Optional.of(7L),
             5,
             0,
             Map.of("kymo", "0.1.0"),
@@ -60,6 +65,7 @@ class ReportFilesTest {
     assertThat(document.path("dataset").path("fingerprint").asText()).isEqualTo("sha256:1");
     assertThat(document.path("predictions").path("fingerprint").asText()).isEqualTo("sha256:2");
     assertThat(document.path("model").path("fingerprint").asText()).isEqualTo("sha256:3");
+    assertThat(document.path("global_step").asInt()).isEqualTo(7);
     assertThat(document.path("started").asText()).isEqualTo("2026-11-25T12:00:00Z");
     assertThat(document.path("runtime").asDouble()).isEqualTo(1.5);
     JsonNode intervals = document.path("confidence_intervals");
@@ -77,6 +83,14 @@ class ReportFilesTest {
     assertThat(stored.questions())
         .containsEntry("q1", Map.of("exact_match", 1.0, "f1", 1.0))
         .containsEntry("q2", Map.of("exact_match", 0.0, "f1", 0.0));
+  }
+
+  @Test
+  void anEvaluationOfWeightsThatWereNotSavedSaysItsStep() throws IOException {
+    ReportFiles.write(directory, "eval", report("Main", Optional.empty()));
+    assertThat(ReportFiles.read(directory).unsavedStep()).contains(7L);
+    ReportFiles.write(directory, "eval", report("Main"));
+    assertThat(ReportFiles.read(directory).unsavedStep()).isEmpty();
   }
 
   @Test

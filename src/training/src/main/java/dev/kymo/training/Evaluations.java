@@ -97,6 +97,7 @@ final class Evaluations {
         new Provenance(
             Fingerprints.ofPredictions(result.answers().extracted().predictions()),
             model,
+            Optional.of(result.step().globalStep()),
             original,
             0,
             Versions.all(),
