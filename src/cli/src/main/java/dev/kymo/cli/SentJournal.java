@@ -103,7 +103,8 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
         .reasons()
         .forEach((why, count) -> line.append("; refused ").append(count).append(": ").append(why));
     if (report.endAdded()) {
-      line.append("; its process had died, so the run is marked as failed");
+      line.append(
+          "; its process had died, so the run is marked as failed, unless a later session of it is there");
     }
     if (report.beingWritten()) {
       line.append("; it is still being written, send the rest later");
