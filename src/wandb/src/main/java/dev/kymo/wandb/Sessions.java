@@ -99,6 +99,13 @@ final class Sessions {
           }
         });
     bases.keySet().retainAll(whole.keySet());
+    continued.keySet().stream().filter(name -> isCut(name, lines)).forEach(rewound::add);
+    continued.keySet().removeAll(rewound);
+  }
+
+  private boolean isCut(String name, long lines) {
+    Continuation rest = continued.get(name);
+    return rest != null && end(rest.base()) > lines;
   }
 
   /** Where the session behind begins; the last one has no end that is known. */
