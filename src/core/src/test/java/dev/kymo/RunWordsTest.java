@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -103,8 +104,7 @@ class RunWordsTest {
 
   @Test
   void refusedRowsAreSaidWithTheirReason() throws IOException {
-    Delivery refused =
-        new Delivery.Delivered(List.of(new Delivery.RefusedRow(0, "too long")), Optional.empty());
+    Delivery refused = Delivery.refusing(Map.of(0, "too long"));
     Delivery taken = Delivery.complete();
     backend.answerDeliver(taken, taken, taken, taken, taken, refused);
     run();

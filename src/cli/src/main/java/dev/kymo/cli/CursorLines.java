@@ -6,6 +6,7 @@ import dev.kymo.journal.Cursor;
 import dev.kymo.journal.JournalCensus;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What servers have acknowledged of a journal, as text and as plain values. */
 final class CursorLines {
@@ -28,9 +29,10 @@ final class CursorLines {
 
   private static String line(JournalCensus census, Cursor cursor) {
     String refused =
-        cursor.refusedRows() == 0
-            ? ""
-            : ", " + Long.toString(cursor.refusedRows()) + " of them refused";
+        cursor.refused().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(kind -> ", %s %s refused".formatted(kind.getValue(), kind.getKey().label()))
+            .collect(Collectors.joining());
     return "%s of %s history rows%s"
         .formatted(
             Long.toString(cursor.lines().history()),
@@ -50,7 +52,7 @@ final class CursorLines {
     Map<String, Object> place = new LinkedHashMap<>();
     place.put("records", cursor.records());
     place.put("history_rows", cursor.lines().history());
-    place.put("refused_rows", cursor.refusedRows());
+    place.put("refused", CensusDocument.byKind(cursor.refused()));
     place.put("position", cursor.position());
     return place;
   }

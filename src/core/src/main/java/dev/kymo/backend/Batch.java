@@ -34,12 +34,11 @@ public record Batch(
   public List<Batch> halves() {
     int middle = events.size() / 2;
     Batch head = new Batch(run, base, first, events.subList(0, middle), state);
-    Offsets behindHead = head.events().stream().map(Offsets::of).reduce(first, Offsets::plus);
     List<Event> tail = new ArrayList<>(events.subList(middle, events.size()));
     ConsoleText text = new ConsoleText();
     head.events(ConsoleLine.class).forEach(text::add);
     continueText(tail, text);
-    return List.of(head, new Batch(run, base, behindHead, tail, state));
+    return List.of(head, new Batch(run, base, head.end(), tail, state));
   }
 
   /**
@@ -53,6 +52,11 @@ public record Batch(
         return;
       }
     }
+  }
+
+  /** Numbers, in this journal, of the lines behind the batch. */
+  public Offsets end() {
+    return events.stream().map(Offsets::of).reduce(first, Offsets::plus);
   }
 
   /** Where the server is to put the batch's first lines. */

@@ -2,8 +2,10 @@
 package dev.kymo.backend;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
 
 /** What a backend answered to a batch. */
 public sealed interface Delivery {
@@ -11,27 +13,30 @@ public sealed interface Delivery {
   /**
    * The batch arrived, but for what is named here.
    *
-   * @param refused rows that the server will never take, each by itself
-   * @param configRefused why the server does not take the run's config and metric definitions as
-   *     they are now, if it does not; on one line
+   * @param refused events that the server will never take, by their place in the batch, from 0;
+   *     each with the reason and the key that caused it, on one line
    * @param stopRequested whether somebody asked on the server that the run be stopped
    * @param pause how long the server wants to be left alone now
    */
-  record Delivered(
-      List<RefusedRow> refused,
-      Optional<String> configRefused,
-      boolean stopRequested,
-      Duration pause)
+  record Delivered(Map<Integer, String> refused, boolean stopRequested, Duration pause)
       implements Delivery {
-
-    /** Copies the list. */
+    /** Copies the map. */
     public Delivered {
-      refused = List.copyOf(refused);
+      refused = Map.copyOf(refused);
     }
 
-    /** An answer of a server that asks for nothing in return. */
-    public Delivered(List<RefusedRow> refused, Optional<String> configRefused) {
-      this(refused, configRefused, false, Duration.ZERO);
+    /** The same, with more events refused. */
+    public Delivered without(Map<Integer, String> others) {
+      Map<Integer, String> all = new LinkedHashMap<>(others);
+      all.putAll(refused);
+      return new Delivered(all, stopRequested, pause);
+    }
+
+    /** The answer to a batch of which this one answers the first events. */
+    private Delivered and(int events, Delivered rest) {
+      Map<Integer, String> all = new LinkedHashMap<>(refused);
+      rest.refused.forEach((place, why) -> all.put(events + place, why));
+      return new Delivered(all, stopRequested || rest.stopRequested, rest.pause);
     }
   }
 
@@ -52,23 +57,31 @@ public sealed interface Delivery {
    */
   record Behind(Offsets held, String why) implements Delivery {}
 
-  /**
-   * Never; no repetition can change it.
-   *
-   * @param why the reason, on one line
-   */
-  record Refused(String why) implements Delivery {}
-
-  /**
-   * One row that was left out.
-   *
-   * @param row its number in the journal, from 0
-   * @param why the reason with the key that caused it, on one line
-   */
-  record RefusedRow(long row, String why) {}
-
   /** All of it arrived. */
   static Delivered complete() {
-    return new Delivered(List.of(), Optional.empty());
+    return refusing(Map.of());
+  }
+
+  /** It arrived but for some events, by a server that asks for nothing in return. */
+  static Delivered refusing(Map<Integer, String> refused) {
+    return new Delivered(refused, false, Duration.ZERO);
+  }
+
+  /**
+   * Delivers the halves of a batch one after the other, and makes one answer of theirs. What holds
+   * up the first half keeps the second from going out.
+   *
+   * @param batch with at least two events
+   */
+  static Delivery inHalves(Batch batch, Function<Batch, Delivery> deliver) {
+    List<Batch> halves = batch.halves();
+    Delivery first = deliver.apply(halves.get(0));
+    if (!(first instanceof Delivered head)) {
+      return first;
+    }
+    Delivery second = deliver.apply(halves.get(1));
+    return second instanceof Delivered tail
+        ? head.and(halves.get(0).events().size(), tail)
+        : second;
   }
 }

@@ -2,6 +2,9 @@
 package dev.kymo.journal;
 
 import dev.kymo.backend.Offsets;
+import dev.kymo.event.EventKind;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,7 +14,8 @@ import java.util.Optional;
  * @param position in the file, behind the last event that was acknowledged or refused
  * @param records how many records that is
  * @param lines how many history rows, samples and console lines those were
- * @param refusedRows how many of the rows the backend will never take
+ * @param refused how many of those events the backend will never take, by kind; without kinds of
+ *     which it took all
  * @param ended whether the backend was told of an end that the journal does not hold
  */
 public record Cursor(
@@ -19,25 +23,34 @@ public record Cursor(
     long position,
     long records,
     Offsets lines,
-    long refusedRows,
+    Map<EventKind, Long> refused,
     boolean ended) {
 
   /** Before the first record. */
-  public static final Cursor START = new Cursor(Optional.empty(), 0, 0, Offsets.ZERO, 0, false);
+  public static final Cursor START =
+      new Cursor(Optional.empty(), 0, 0, Offsets.ZERO, Map.of(), false);
+
+  /** Copies the map. */
+  public Cursor {
+    refused = Map.copyOf(refused);
+  }
 
   /** The same place, with the base known. */
   public Cursor withBase(Offsets known) {
-    return new Cursor(Optional.of(known), position, records, lines, refusedRows, ended);
+    return new Cursor(Optional.of(known), position, records, lines, refused, ended);
   }
 
   /** A place further on. */
-  public Cursor advancedTo(JournalEntry last, Offsets linesThen, long newlyRefused) {
-    return new Cursor(
-        base, last.end(), last.number(), linesThen, refusedRows + newlyRefused, ended);
+  public Cursor advancedTo(
+      JournalEntry last, Offsets linesThen, Map<EventKind, Long> newlyRefused) {
+    Map<EventKind, Long> all = new EnumMap<>(EventKind.class);
+    all.putAll(refused);
+    newlyRefused.forEach((kind, events) -> all.merge(kind, events, Long::sum));
+    return new Cursor(base, last.end(), last.number(), linesThen, all, ended);
   }
 
   /** The same place, after the backend was told of an end that the journal does not hold. */
   public Cursor withEnd() {
-    return new Cursor(base, position, records, lines, refusedRows, true);
+    return new Cursor(base, position, records, lines, refused, true);
   }
 }

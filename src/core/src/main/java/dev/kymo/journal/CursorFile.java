@@ -2,6 +2,7 @@
 package dev.kymo.journal;
 
 import dev.kymo.backend.Offsets;
+import dev.kymo.event.EventKind;
 import dev.kymo.internal.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,11 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -104,7 +108,7 @@ public final class CursorFile {
     content.put("position", cursor.position());
     content.put("records", cursor.records());
     content.put("lines", lines(cursor.lines()));
-    content.put("refused_rows", cursor.refusedRows());
+    content.put("refused", counts(cursor.refused()));
     content.put("ended", cursor.ended());
     replace(Json.text(content));
   }
@@ -141,8 +145,28 @@ public final class CursorFile {
         number(saved, "position"),
         number(saved, "records"),
         saved.get("lines") instanceof Map<?, ?> lines ? offsets(lines) : Offsets.ZERO,
-        number(saved, "refused_rows"),
+        saved.get("refused") instanceof Map<?, ?> refused ? kinds(refused) : Map.of(),
         saved.get("ended") instanceof Boolean ended && ended);
+  }
+
+  private static Map<String, Object> counts(Map<EventKind, Long> refused) {
+    Map<String, Object> counts = new TreeMap<>();
+    refused.forEach((kind, events) -> counts.put(name(kind), events));
+    return counts;
+  }
+
+  private static Map<EventKind, Long> kinds(Map<?, ?> saved) {
+    Map<EventKind, Long> kinds = new EnumMap<>(EventKind.class);
+    for (EventKind kind : EventKind.values()) {
+      if (saved.containsKey(name(kind))) {
+        kinds.put(kind, number(saved, name(kind)));
+      }
+    }
+    return kinds;
+  }
+
+  private static String name(EventKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Object> lines(Offsets offsets) {

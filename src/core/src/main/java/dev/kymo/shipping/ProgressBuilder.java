@@ -2,11 +2,9 @@
 package dev.kymo.shipping;
 
 import dev.kymo.backend.Delivery;
-import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.Event;
 import dev.kymo.event.EventKind;
 import dev.kymo.event.Foreign;
-import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunFinished;
 import java.net.URI;
 import java.util.EnumMap;
@@ -58,21 +56,17 @@ final class ProgressBuilder {
     problem = null;
   }
 
-  synchronized void acknowledged(List<Event> events, Delivery.Delivered answer) {
+  synchronized void delivered(List<Event> events, Delivery.Delivered answer) {
     stopRequested |= answer.stopRequested();
-    for (Event event : events) {
-      if (answer.configRefused().isPresent() && isConfig(event)) {
-        refused(event, answer.configRefused().get());
+    problem = null;
+    for (int i = 0; i < events.size(); i++) {
+      String why = answer.refused().get(i);
+      if (why == null) {
+        acknowledged(events.get(i));
       } else {
-        acknowledged(event);
+        refused(events.get(i), why);
       }
     }
-    answer.refused().forEach(row -> refusedRows(1, row.why()));
-    problem = null;
-  }
-
-  private static boolean isConfig(Event event) {
-    return event instanceof ConfigChanged || event instanceof MetricDefined;
   }
 
   /** The backend has lost some of it, so the counting begins again. */
@@ -90,17 +84,14 @@ final class ProgressBuilder {
   }
 
   /** What else is known of an earlier process. */
-  synchronized void resumed(long refusedRows, boolean ended) {
-    if (refusedRows > 0) {
-      refusedRows(refusedRows, "refused when it was sent before");
-    }
+  synchronized void resumed(Map<EventKind, Long> refusedThen, boolean ended) {
+    refusedThen.forEach(
+        (kind, events) -> {
+          acknowledged.merge(kind, -events, Long::sum);
+          refused.merge(kind, events, Long::sum);
+          note("refused when it was sent before", events);
+        });
     done |= ended;
-  }
-
-  private void refusedRows(long rows, String why) {
-    acknowledged.merge(EventKind.HISTORY, -rows, Long::sum);
-    refused.merge(EventKind.HISTORY, rows, Long::sum);
-    note(why, rows);
   }
 
   private void acknowledged(Event event) {
@@ -109,10 +100,6 @@ final class ProgressBuilder {
     } else {
       count(acknowledged, event);
     }
-  }
-
-  synchronized void refused(List<Event> events, String why) {
-    events.forEach(event -> refused(event, why));
   }
 
   private void refused(Event event, String why) {

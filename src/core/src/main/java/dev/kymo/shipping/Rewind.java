@@ -7,6 +7,7 @@ import dev.kymo.journal.JournalEntry;
 import dev.kymo.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Finds the place in a journal to which delivery must go back when a server has lost lines. */
 final class Rewind {
@@ -38,7 +39,7 @@ final class Rewind {
         if (!base.plus(lines).min(held).equals(base.plus(lines))) {
           return found;
         }
-        found = found.advancedTo(entry, lines, 0);
+        found = found.advancedTo(entry, lines, Map.of());
       }
     }
     return found;

@@ -7,7 +7,8 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.backend.Origin;
-import dev.kymo.event.HistoryRow;
+import dev.kymo.event.Event;
+import dev.kymo.event.EventKind;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
 import dev.kymo.journal.Cursor;
@@ -20,6 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -126,17 +130,20 @@ public final class Shipper implements Closeable {
       }
       progress.resumed(entry.event());
     }
-    progress.resumed(saved.refusedRows(), saved.ended());
+    progress.resumed(saved.refused(), saved.ended());
     cursor = saved;
   }
 
-  private Duration open(RunStarted run, Cursor place) {
+  private Duration open(RunStarted run, Cursor place) throws IOException {
     Opening answer = backend.open(run, batcher.known(), new Origin(place.base(), extent));
     if (answer instanceof Opening.Opened here) {
       if (place.base().isEmpty()) {
         return saveBase(place.withBase(here.base()), here);
       }
-      return opened(here);
+      return place.base().get().equals(here.base())
+          ? opened(here)
+          : goBack(
+              Cursor.START.withBase(here.base()), "the journal has another place there by now");
     }
     if (answer instanceof Opening.Deferred later) {
       return deferred(later.atLeast(), later.why());
@@ -180,36 +187,56 @@ public final class Shipper implements Closeable {
     if (answer instanceof Delivery.Behind behind) {
       return rewind(behind, place);
     }
+    return taken(cut, place, (Delivery.Delivered) answer);
+  }
+
+  private Duration taken(Batcher.Cut cut, Cursor place, Delivery.Delivered answer) {
     lastContact = clock.nanoTime();
-    long refusedRows = account(cut.batch(), answer);
+    List<Event> events = cut.batch().events();
+    progress.delivered(events, answer);
     if (cut.last() != null) {
-      save(place.advancedTo(cut.last(), cut.linesBehind(), refusedRows));
+      save(place.advancedTo(cut.last(), cut.linesBehind(), refused(events, answer)));
     }
     undelivered = null;
     backOff.reset();
-    pause = answer instanceof Delivery.Delivered delivered ? delivered.pause() : Duration.ZERO;
+    pause = answer.pause();
     Duration wait = cut.full() ? Duration.ZERO : limits.interval();
     return wait.compareTo(pause) < 0 ? pause : wait;
+  }
+
+  /** Foreign records are refused each time, whoever reads the journal. */
+  private static Map<EventKind, Long> refused(List<Event> events, Delivery.Delivered answer) {
+    Map<EventKind, Long> kinds = new EnumMap<>(EventKind.class);
+    answer
+        .refused()
+        .keySet()
+        .forEach(place -> kinds.merge(events.get(place).kind(), 1L, Long::sum));
+    kinds.remove(EventKind.FOREIGN);
+    return kinds;
   }
 
   /** Goes back to the first line that the server lacks; the next step registers the run again. */
   private Duration rewind(Delivery.Behind behind, Cursor place) throws IOException {
     // Asked for the same lines twice, or with counts that cannot be taken back: all of them.
-    boolean fromStart = place.refusedRows() > 0 || behind.held().equals(lastHeld);
+    boolean fromStart = !place.refused().isEmpty() || behind.held().equals(lastHeld);
     lastHeld = behind.held();
     Cursor target = Rewind.of(journal, place, behind.held(), fromStart);
+    return goBack(target, behind.why());
+  }
+
+  private Duration goBack(Cursor target, String why) throws IOException {
     JournalReader again = JournalReader.open(journal);
     reader.close();
     reader = again;
     batcher = new Batcher(again, limits);
-    progress.rewound(behind.why());
+    progress.rewound(why);
     save(target);
     rewound = target;
     cursor = null;
     undelivered = null;
     opened = false;
     idle = false;
-    return deferred(Duration.ZERO, behind.why());
+    return deferred(Duration.ZERO, why);
   }
 
   /**
@@ -238,22 +265,14 @@ public final class Shipper implements Closeable {
     if (answer instanceof Delivery.Behind behind) {
       return rewind(behind, place);
     }
-    if (answer instanceof Delivery.Refused refused) {
-      progress.endRefused(refused.why());
-    } else {
+    Map<Integer, String> refused = ((Delivery.Delivered) answer).refused();
+    if (refused.isEmpty()) {
       progress.ended();
+    } else {
+      progress.endRefused(String.join("; ", refused.values()));
     }
     save(place.withEnd());
     return Duration.ZERO;
-  }
-
-  private long account(Batch batch, Delivery answer) {
-    if (answer instanceof Delivery.Delivered delivered) {
-      progress.acknowledged(batch.events(), delivered);
-      return delivered.refused().size();
-    }
-    progress.refused(batch.events(), ((Delivery.Refused) answer).why());
-    return batch.events(HistoryRow.class).count();
   }
 
   private Duration deferred(Duration atLeast, String why) {

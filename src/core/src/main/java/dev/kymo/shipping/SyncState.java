@@ -60,7 +60,7 @@ public final class SyncState {
     for (CursorFile file : CursorFile.beside(journal)) {
       Cursor cursor = file.load();
       boolean ended = census.end().isPresent() || cursor.ended();
-      if (ended && cursor.refusedRows() == 0 && cursor.records() >= records(journal)) {
+      if (ended && cursor.refused().isEmpty() && cursor.records() >= records(journal)) {
         return true;
       }
     }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class JournalOrderTest {
 
   private static void sent(Path journal, long records) throws IOException {
     CursorFile.of(journal, SERVER)
-        .save(new Cursor(Optional.of(Offsets.ZERO), 0, records, Offsets.ZERO, 0, false));
+        .save(new Cursor(Optional.of(Offsets.ZERO), 0, records, Offsets.ZERO, Map.of(), false));
   }
 
   @Test

@@ -34,7 +34,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,14 +153,16 @@ class ReplayTest {
   @Test
   void refusedRowsAreCountedWithTheirReasons() throws IOException, InterruptedException {
     Path journal = finishedRun(1);
-    Delivery refused =
-        new Delivery.Delivered(List.of(new Delivery.RefusedRow(0, "too long")), Optional.empty());
+    Delivery refused = Delivery.refusing(Map.of(1, "too long"));
     backend.answerDeliver(Delivery.complete(), Delivery.complete(), refused);
     ReplayReport report = replay(journal);
     assertThat(report.progress().refused()).containsExactly(Map.entry(EventKind.HISTORY, 1L));
     assertThat(report.progress().reasons()).containsExactly(Map.entry("too long", 1L));
     assertThat(report.pending()).isZero();
     assertThat(report.isComplete()).isFalse();
+    assertThat(replay(journal).progress().refused())
+        .as("in a later process")
+        .isEqualTo(report.progress().refused());
   }
 
   @Test

@@ -35,7 +35,7 @@ final class ConfigDocument {
     own.putIfAbsent("t", Map.of(CLI_VERSION_FIELD, Http.VERSION, CORE_VERSION_FIELD, Http.VERSION));
     own.put("m", MetricList.of(state.metrics()));
     document.put(OWN, wrapped(own));
-    if (!sessions.document().isEmpty()) {
+    if (!SessionNotes.of(sessions).isEmpty()) {
       document.put(KymoConfig.ROOT, wrapped(notes(state.config().get(KymoConfig.ROOT), sessions)));
     }
     return document;
@@ -44,8 +44,8 @@ final class ConfigDocument {
   /** A config that stays as the server has it, but for where journals begin. */
   static Map<String, @Nullable Object> kept(Map<String, @Nullable Object> held, Sessions sessions) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>(held);
-    Object notes = held.get(KymoConfig.ROOT) instanceof Map<?, ?> entry ? entry.get(VALUE) : null;
-    document.put(KymoConfig.ROOT, wrapped(notes(notes, sessions)));
+    Object noted = held.get(KymoConfig.ROOT) instanceof Map<?, ?> entry ? entry.get(VALUE) : null;
+    document.put(KymoConfig.ROOT, wrapped(notes(noted, sessions)));
     return document;
   }
 
@@ -54,13 +54,7 @@ final class ConfigDocument {
     if (noted instanceof Map<?, ?> given) {
       given.forEach((key, value) -> notes.put(String.valueOf(key), finite(value)));
     }
-    notes.put(Sessions.KEY, sessions.document());
-    if (!sessions.continuedDocument().isEmpty()) {
-      notes.put(Sessions.CONTINUED, sessions.continuedDocument());
-    }
-    if (!sessions.rewound().isEmpty()) {
-      notes.put(Sessions.REWOUND, List.copyOf(sessions.rewound()));
-    }
+    notes.putAll(SessionNotes.of(sessions));
     return notes;
   }
 

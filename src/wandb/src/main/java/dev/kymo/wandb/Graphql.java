@@ -6,10 +6,17 @@ import dev.kymo.internal.json.JsonView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends GraphQL and takes the reply apart. Thread-safe. */
 final class Graphql {
+  /** Lets Kymo's tracker refuse a config that was made from another one than it has. */
+  private static final String BUILT_ON = "X-Kymo-Config";
+
+  /** With which it does. */
+  private static final String CHANGED = "CONFIG_CHANGED";
+
   private final Http http;
   private final ReplyClassifier classifier;
 
@@ -24,9 +31,21 @@ final class Graphql {
    * @return {@link Outcome.Taken} with the reply's {@code data} as text, or why there is none
    */
   Outcome send(String query, Map<String, ? extends @Nullable Object> variables) {
+    return send(query, variables, Optional.empty());
+  }
+
+  /**
+   * Runs an operation.
+   *
+   * @param builtOn the text of the config from which the one in the variables was made
+   */
+  Outcome send(
+      String query, Map<String, ? extends @Nullable Object> variables, Optional<String> builtOn) {
     try {
       String body = Json.text(Map.of("query", query, "variables", variables));
-      Outcome outcome = classifier.classify(http.post(body, "graphql"));
+      Map<String, String> headers =
+          builtOn.map(text -> Map.of(BUILT_ON, Digest.of(text))).orElse(Map.of());
+      Outcome outcome = classifier.classify(http.post(body, headers, "graphql"));
       return outcome instanceof Outcome.Taken taken ? data(taken.body()) : outcome;
     } catch (IllegalArgumentException e) {
       return new Outcome.Never("request cannot be written as JSON: " + e.getMessage());
@@ -43,7 +62,11 @@ final class Graphql {
       return new Outcome.Later(
           Duration.ZERO, "the reply is no JSON; is the address that of a W&B server?");
     }
-    if (!reply.path("errors").elements().isEmpty()) {
+    JsonView error = reply.path("errors").path(0);
+    if (error.path("extensions").path("code").text("").equals(CHANGED)) {
+      return new Outcome.Later(Duration.ZERO, "another process has just changed the run's config");
+    }
+    if (error.isObject()) {
       return new Outcome.Rejected("the server refused" + ReplyClassifier.message(body));
     }
     return new Outcome.Taken(Json.text(reply.path("data").value()), Duration.ZERO);

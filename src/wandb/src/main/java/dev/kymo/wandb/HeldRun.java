@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import dev.kymo.KymoConfig;
 import dev.kymo.backend.Offsets;
 import dev.kymo.internal.json.JsonView;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,27 +14,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exists whether it knows the run
  * @param state in W&amp;B's words; empty if it does not say
- * @param historyLines how many rows of history
- * @param config its config, every value wrapped
+ * @param lines how many of each stream
+ * @param configText its config as the server wrote it; empty if it is not known
+ * @param config the same, every value wrapped
  * @param summary its summary
- * @param sessions where the lines of each journal that Kymo sent begin
+ * @param sessions where the lines of each journal are that Kymo sent
  */
 record HeldRun(
     boolean exists,
     String state,
-    long historyLines,
+    Offsets lines,
+    Optional<String> configText,
     Map<String, @Nullable Object> config,
     Map<String, @Nullable Object> summary,
     Sessions sessions) {
+  private static final Set<String> OVER = Set.of("finished", "failed", "killed");
+
   /** The server knows nothing of it. */
   static HeldRun none() {
     return new HeldRun(
-        false, "", 0, Map.of(), Map.of(), new Sessions(Map.of(), Map.of(), Set.of()));
+        false, "", Offsets.ZERO, Optional.empty(), Map.of(), Map.of(), Sessions.none());
   }
-
-  private static final int FIRST_OF_BASE = 3;
-
-  private static final Set<String> OVER = Set.of("finished", "failed", "killed");
 
   /** Whether the run's end is known there; a crashed run is one whose end never came. */
   boolean isOver() {
@@ -47,23 +46,37 @@ record HeldRun(
     return state.equals("running");
   }
 
+  /** The same with another text of the config; what was made of the old one is not read again. */
+  HeldRun withConfig(Optional<String> text) {
+    return new HeldRun(exists, state, lines, text, config, summary, sessions);
+  }
+
+  /** Reads the reply to a question for the run. */
   static HeldRun read(Outcome.Taken reply) {
     try {
       JsonView run = JsonView.parse(reply.body()).path("model").path("bucket");
-      if (!run.isObject()) {
-        return none();
-      }
-      JsonView config = JsonView.parse(run.path("config").text("{}"));
-      return new HeldRun(
-          true,
-          run.path("state").text(""),
-          run.path("historyLineCount").number(0),
-          document(config),
-          document(JsonView.parse(run.path("summaryMetrics").text("{}"))),
-          sessions(config));
+      return run.isObject() ? of(run) : none();
     } catch (IllegalArgumentException e) {
       return none();
     }
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @throws IllegalArgumentException if a document in it is no JSON
+   */
+  static HeldRun of(JsonView run) {
+    String text = run.path("config").text("{}");
+    JsonView config = JsonView.parse(text);
+    return new HeldRun(
+        true,
+        run.path("state").text(""),
+        lines(run),
+        Optional.of(text),
+        document(config),
+        document(JsonView.parse(run.path("summaryMetrics").text("{}"))),
+        SessionNotes.read(config));
   }
 
   private static Map<String, @Nullable Object> document(JsonView tree) {
@@ -72,30 +85,10 @@ record HeldRun(
     return document;
   }
 
-  private static Sessions sessions(JsonView config) {
-    Map<String, Offsets> found = new LinkedHashMap<>();
-    JsonView notes = config.path(KymoConfig.ROOT).path("value");
-    notes
-        .path(Sessions.KEY)
-        .members()
-        .forEach((session, base) -> found.put(session, offsets(base, 0)));
-    Map<String, Continuation> continued = new LinkedHashMap<>();
-    notes
-        .path(Sessions.CONTINUED)
-        .members()
-        .forEach(
-            (session, rest) ->
-                continued.put(
-                    session, new Continuation(offsets(rest, 0), offsets(rest, FIRST_OF_BASE))));
-    Set<String> rewound = new TreeSet<>();
-    notes.path(Sessions.REWOUND).elements().forEach(name -> rewound.add(name.text("")));
-    return new Sessions(found, continued, rewound);
-  }
-
-  private static Offsets offsets(JsonView numbers, int from) {
+  private static Offsets lines(JsonView run) {
     return new Offsets(
-        numbers.path(from).number(0),
-        numbers.path(from + 1).number(0),
-        numbers.path(from + 2).number(0));
+        run.path("historyLineCount").number(0),
+        run.path("eventsLineCount").number(0),
+        run.path("logLineCount").number(0));
   }
 }

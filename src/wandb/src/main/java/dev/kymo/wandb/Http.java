@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.ConnectionSpec;
@@ -71,6 +72,11 @@ final class Http implements AutoCloseable {
    * @throws IOException if no whole reply arrived
    */
   Reply post(String json, String... segments) throws IOException {
+    return post(json, Map.of(), segments);
+  }
+
+  /** The same with further headers. */
+  Reply post(String json, Map<String, String> headers, String... segments) throws IOException {
     HttpUrl.Builder url = base.newBuilder();
     for (String segment : segments) {
       url.addPathSegment(segment);
@@ -78,6 +84,7 @@ final class Http implements AutoCloseable {
     Request request =
         new Request.Builder()
             .url(url.build())
+            .headers(Headers.of(headers))
             .header("Authorization", authorization)
             .header("User-Agent", "kymo/" + VERSION)
             .header("X-Kymo-Client", VERSION)

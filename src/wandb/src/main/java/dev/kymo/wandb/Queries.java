@@ -7,14 +7,15 @@ final class Queries {
       """
       mutation UpsertBucket($name: String, $project: String, $entity: String, $groupName: String, $displayName: String,
           $notes: String, $config: JSONString, $jobType: String, $tags: [String!], $host: String, $program: String,
-          $summaryMetrics: JSONString) {
+          $summaryMetrics: JSONString, $state: String) {
         upsertBucket(input: {name: $name, modelName: $project, entityName: $entity, groupName: $groupName,
             displayName: $displayName, notes: $notes, config: $config, jobType: $jobType, tags: $tags, host: $host,
-            jobProgram: $program, summaryMetrics: $summaryMetrics}) {
+            jobProgram: $program, summaryMetrics: $summaryMetrics, state: $state}) {
           bucket {
             id
             name
             displayName
+            config
             project { id name entity { id name } }
             historyLineCount
             eventsLineCount
@@ -34,6 +35,8 @@ final class Queries {
             id
             state
             historyLineCount
+            eventsLineCount
+            logLineCount
             config
             summaryMetrics
           }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import dev.kymo.backend.Offsets;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunMoment;
-import dev.kymo.event.RunStarted;
 import dev.kymo.internal.json.Json;
 import dev.kymo.internal.json.JsonView;
 import java.util.LinkedHashMap;
@@ -24,11 +22,22 @@ final class Registration {
 
   /** Asks what the server holds. */
   Outcome find(RunIdentity run) {
+    return graphql.send(Queries.HELD_RUN, names(run));
+  }
+
+  private static Map<String, @Nullable Object> names(RunIdentity run) {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+    variables.put("name", run.runId());
     variables.put("project", run.project());
     variables.put("entity", orNull(run.entity()));
-    variables.put("name", run.runId());
-    return graphql.send(Queries.HELD_RUN, variables);
+    return variables;
+  }
+
+  /** Says in which state a run is, in W&amp;B's words, until it streams again. */
+  Outcome declare(RunIdentity identity, String state) {
+    Map<String, @Nullable Object> variables = names(identity);
+    variables.put("state", state);
+    return graphql.send(Queries.UPSERT_BUCKET, variables);
   }
 
   /** Cuts the run's history behind a step. */
@@ -53,51 +62,61 @@ final class Registration {
     }
   }
 
-  /** Sends the run with its whole config. */
-  Outcome upsert(RunStarted run, RunIdentity identity, Map<String, @Nullable Object> config) {
-    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-    RunLabels labels = run.labels();
-    variables.put("name", identity.runId());
-    variables.put("project", identity.project());
-    variables.put("entity", orNull(identity.entity()));
+  /**
+   * Makes a run, or changes one.
+   *
+   * @param labels those that are empty stay as the server has them
+   */
+  Outcome upsert(RunIdentity identity, RunLabels labels, Config config) {
+    Map<String, @Nullable Object> variables = names(identity);
     variables.put("groupName", orNull(labels.group()));
     variables.put("displayName", orNull(labels.displayName()));
     variables.put("notes", orNull(labels.notes()));
     variables.put("jobType", orNull(labels.jobType()));
     variables.put("tags", labels.tags().isEmpty() ? null : labels.tags());
     try {
-      variables.put("config", Json.text(config));
+      variables.put("config", config.document().map(Json::text).orElse(null));
     } catch (IllegalArgumentException e) {
-      return new Outcome.Never("config cannot be written as JSON: " + e.getMessage());
+      return new Outcome.Never("config cannot be written as JSON: " + e.getMessage(), true);
     }
-    return graphql.send(Queries.UPSERT_BUCKET, variables);
+    return graphql.send(Queries.UPSERT_BUCKET, variables, config.builtOn());
   }
 
   /**
-   * What the server says of the run.
+   * A config to send.
+   *
+   * @param document the whole of it; without one it stays as the server has it
+   * @param builtOn the text that the server had when this was made from it. A tracker that finds
+   *     another one there refuses the change, so that nobody's notes are lost; W&amp;B's servers
+   *     take it, and the last one to write wins.
+   */
+  record Config(Optional<Map<String, @Nullable Object>> document, Optional<String> builtOn) {}
+
+  /**
+   * What the server says of the run after a change.
    *
    * @param identity where it put the run
-   * @param held how many lines of each stream it had before
+   * @param held what it has now; without state and summary
    */
-  record Registered(RunIdentity identity, Offsets held) {}
+  record Registered(RunIdentity identity, HeldRun held) {}
 
   /** Reads a reply; empty if it names no run, as a reply of something else than a tracker. */
   static Optional<Registered> read(Outcome.Taken reply) {
     try {
       JsonView bucket = JsonView.parse(reply.body()).path("upsertBucket").path("bucket");
       JsonView project = bucket.path("project");
-      String entity = project.path("entity").path("name").text("");
-      String projectName = project.path("name").text("");
-      String runId = bucket.path("name").text("");
-      return entity.isEmpty() || projectName.isEmpty() || runId.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new Registered(
-                  new RunIdentity(entity, projectName, runId),
-                  new Offsets(
-                      bucket.path("historyLineCount").number(0),
-                      bucket.path("eventsLineCount").number(0),
-                      bucket.path("logLineCount").number(0))));
+      RunIdentity identity =
+          new RunIdentity(
+              project.path("entity").path("name").text(""),
+              project.path("name").text(""),
+              bucket.path("name").text(""));
+      boolean complete =
+          !identity.entity().isEmpty()
+              && !identity.project().isEmpty()
+              && !identity.runId().isEmpty();
+      return complete
+          ? Optional.of(new Registered(identity, HeldRun.of(bucket)))
+          : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

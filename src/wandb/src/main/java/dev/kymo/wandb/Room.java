@@ -3,19 +3,25 @@ package dev.kymo.wandb;
 
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
+import java.util.function.ToLongFunction;
 
 /**
- * The lines of a journal that have a place at their numbers: those before the first line of another
- * session.
+ * The lines of a journal that have a place where the lines before them are: up to the first line of
+ * another session.
  *
  * @param lines how many in each stream, counted from the journal's first
  */
 record Room(Offsets lines) {
+  /** In a stream where nobody is behind. */
+  static final long ENDLESS = Long.MAX_VALUE;
+
+  /** Of a journal of which nothing is noted. */
+  static final Room WHATEVER = new Room(new Offsets(ENDLESS, ENDLESS, ENDLESS));
 
   /** Whether a part of a batch has its place there and another has not. */
   boolean isPartlyTakenBy(Batch batch) {
     Offsets first = batch.first();
-    Offsets end = end(batch);
+    Offsets end = batch.end();
     return straddles(first.history(), end.history(), lines.history())
         || straddles(first.system(), end.system(), lines.system())
         || straddles(first.console(), end.console(), lines.console());
@@ -27,15 +33,20 @@ record Room(Offsets lines) {
 
   /** Whether a batch has lines beyond. */
   boolean isTooSmallFor(Batch batch) {
-    return !end(batch).min(lines.max(batch.first())).equals(end(batch));
+    return !batch.end().min(lines.max(batch.first())).equals(batch.end());
   }
 
-  /** Where the rest begins; a console text that crosses the border is not cut in two. */
+  /**
+   * The journal's lines that go elsewhere if a batch has lines beyond. A console text that crosses
+   * the border is not cut in two; where nobody is behind, lines stay at their numbers.
+   */
   Offsets cut(Batch batch) {
-    return isPartlyTakenBy(batch) ? lines.min(batch.first()) : lines;
+    Offsets border = isPartlyTakenBy(batch) ? lines.min(batch.first()) : lines;
+    return Track.each(stream -> stream.applyAsLong(isEndless(stream) ? batch.first() : border));
   }
 
-  private static Offsets end(Batch batch) {
-    return batch.events().stream().map(Offsets::of).reduce(batch.first(), Offsets::plus);
+  /** Whether nobody is behind in a stream. */
+  boolean isEndless(ToLongFunction<Offsets> stream) {
+    return stream.applyAsLong(lines) == ENDLESS;
   }
 }

@@ -3,6 +3,7 @@ package dev.kymo.wandb;
 
 import static java.util.Comparator.naturalOrder;
 
+import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.RunStarted;
 import java.time.Instant;
@@ -14,68 +15,150 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * Where the lines of each of a run's journals begin on the server, by the time when the journal's
+ * Where the lines of each of a run's journals are on the server, by the time when the journal's
  * session began. It stands in the run's config, so that any copy of a journal finds its numbers
- * again. Not thread-safe.
+ * again. A journal that does not say when it began cannot be told from others and is not noted. Not
+ * thread-safe.
  */
 final class Sessions {
-  /** Below {@link dev.kymo.KymoConfig#ROOT}; each value is history, system, console. */
-  static final String KEY = "sessions";
-
-  /** Beside it: the sessions of which a rewind has cut lines off. */
-  static final String REWOUND = "rewound_sessions";
-
-  /** Beside it: where the rest of a session went that was not sent before the run was resumed. */
-  static final String CONTINUED = "continued_sessions";
-
-  private final Map<String, Offsets> bases;
-  private final Map<String, Continuation> continued;
+  private final Map<String, Track> tracks;
   private final Set<String> rewound;
 
-  Sessions(Map<String, Offsets> bases, Map<String, Continuation> continued, Set<String> rewound) {
-    this.bases = new LinkedHashMap<>(bases);
-    this.continued = new LinkedHashMap<>(continued);
+  /**
+   * What is known.
+   *
+   * @param tracks of the sessions, by name
+   * @param rewound names of the sessions of which a rewind has cut lines off
+   */
+  Sessions(Map<String, Track> tracks, Set<String> rewound) {
+    this.tracks = new LinkedHashMap<>(tracks);
     this.rewound = new TreeSet<>(rewound);
   }
 
-  /** How many lines of a journal have their place, before those of another session begin. */
-  Room room(RunStarted run, Offsets base) {
-    return new Room(
-        new Offsets(
-            room(run, base.history(), Offsets::history),
-            room(run, base.system(), Offsets::system),
-            room(run, base.console(), Offsets::console)));
+  static Sessions none() {
+    return new Sessions(Map.of(), Set.of());
   }
 
-  private long room(RunStarted run, long own, ToLongFunction<Offsets> stream) {
-    LongStream others =
-        bases.entrySet().stream()
-            .filter(other -> !other.getKey().equals(name(run)))
-            .filter(
-                other ->
-                    stream.applyAsLong(other.getValue()) > own
-                        || start(other.getKey()).isAfter(run.startTime()))
-            .mapToLong(other -> stream.applyAsLong(other.getValue()));
-    LongStream rests =
-        continued.values().stream().mapToLong(rest -> stream.applyAsLong(rest.base()));
-    return LongStream.concat(others, rests)
-        .filter(first -> first >= own)
-        .map(first -> first - own)
+  /** The sessions' tracks, by name. */
+  Map<String, Track> tracks() {
+    return tracks;
+  }
+
+  /** The names of the sessions that were cut. */
+  Set<String> rewound() {
+    return rewound;
+  }
+
+  /** Where a journal's lines are. */
+  Optional<Track> track(RunStarted run) {
+    return Optional.ofNullable(tracks.get(name(run)));
+  }
+
+  /**
+   * Notes where a journal begins.
+   *
+   * @return whether that is new
+   */
+  boolean note(RunStarted run, Offsets base) {
+    boolean isKnown = track(run).map(Track::base).filter(base::equals).isPresent();
+    if (isKnown || run.startTime().equals(Instant.EPOCH)) {
+      return false;
+    }
+    tracks.put(name(run), Track.whole(base, nextTurn()));
+    return true;
+  }
+
+  /** Replaces what is noted of a journal. */
+  void note(RunStarted run, Track track) {
+    tracks.put(name(run), track);
+  }
+
+  private long nextTurn() {
+    return 1 + stretches().mapToLong(Stretch::turn).max().orElse(0);
+  }
+
+  private Stream<Stretch> stretches() {
+    return tracks.values().stream().flatMap(track -> track.stretches().stream());
+  }
+
+  /**
+   * What is known after a server was asked again. What it says counts; only where it has lost a
+   * note, because it came back with an older state, the one that was known before does.
+   *
+   * @param noted where it had noted the journal of this process
+   */
+  Sessions after(Sessions there, RunStarted own, Optional<Track> noted) {
+    Map<String, Track> all = new LinkedHashMap<>(there.tracks);
+    tracks.forEach(
+        (session, track) -> {
+          if (!there.rewound.contains(session) && !session.equals(name(own))) {
+            all.putIfAbsent(session, track);
+          }
+        });
+    Sessions known = new Sessions(all, there.rewound);
+    Optional<Track> said = known.track(own);
+    boolean lost = noted.isPresent() && said.map(noted.get()::goesOnFrom).orElse(true);
+    if (lost && !known.isRewound(own)) {
+      known.note(own, noted.get());
+    }
+    return known;
+  }
+
+  /** Whether some lines of a batch have another place than the others. */
+  boolean isCutWithin(Batch batch) {
+    return room(batch.run()).isPartlyTakenBy(batch)
+        || track(batch.run()).filter(track -> track.isCutWithin(batch)).isPresent();
+  }
+
+  /** Whether a batch has lines whose numbers are another session's. */
+  boolean hasNoRoomFor(Batch batch) {
+    return room(batch.run()).isTooSmallFor(batch);
+  }
+
+  /**
+   * Notes that the lines of a batch for which there is no room, and all behind, have another place.
+   *
+   * @param end of what the server holds
+   */
+  void continueAt(Batch batch, Offsets end) {
+    Track track = track(batch.run()).orElseThrow();
+    Room room = room(batch.run());
+    Offsets from = room.cut(batch);
+    Offsets straightOn = track.last().at().plus(from).minus(track.last().from());
+    Offsets at =
+        Track.each(
+            stream -> {
+              long next = stream.applyAsLong(straightOn);
+              return room.isEndless(stream) ? next : Math.max(next, stream.applyAsLong(end));
+            });
+    note(batch.run(), track.continued(new Stretch(from, at, nextTurn())));
+  }
+
+  private Room room(RunStarted run) {
+    return track(run)
+        .map(own -> new Room(Track.each(stream -> room(run, own.last(), stream))))
+        .orElse(Room.WHATEVER);
+  }
+
+  private long room(RunStarted run, Stretch own, ToLongFunction<Offsets> stream) {
+    long ahead = stream.applyAsLong(own.from()) - stream.applyAsLong(own.at());
+    return tracks.entrySet().stream()
+        .filter(other -> !other.getKey().equals(name(run)))
+        .flatMap(other -> other.getValue().stretches().stream())
+        .filter(other -> isBehind(other, own, stream))
+        .mapToLong(other -> stream.applyAsLong(other.at()) + ahead)
         .min()
-        .orElse(Long.MAX_VALUE);
+        .orElse(Room.ENDLESS);
   }
 
-  /** Where the rest of a journal went, if it had to go elsewhere. */
-  Optional<Continuation> continuation(RunStarted run) {
-    return Optional.ofNullable(continued.get(name(run)));
-  }
-
-  /** Notes where the rest of a journal goes. */
-  void continueAt(RunStarted run, Continuation rest) {
-    continued.put(name(run), rest);
+  /** Of two at the same number, that which was noted first had brought no lines by then. */
+  private static boolean isBehind(Stretch other, Stretch own, ToLongFunction<Offsets> stream) {
+    long there = stream.applyAsLong(other.at());
+    long here = stream.applyAsLong(own.at());
+    return there > here || (there == here && other.turn() > own.turn());
   }
 
   /** Whether lines of a journal were cut off, so that sending it again would bring them back. */
@@ -84,50 +167,30 @@ final class Sessions {
   }
 
   /**
-   * Notes that the history was cut.
+   * Notes that the history was cut. Sessions that have lost rows, or would have brought more, are
+   * over.
    *
-   * @param lines how many are left
+   * @param rows how many are left
    */
-  void rewindTo(long lines) {
-    Map<String, Offsets> whole = new LinkedHashMap<>();
-    bases.forEach(
-        (name, base) -> {
-          if (end(base) <= lines) {
-            whole.put(name, base);
-          } else {
-            rewound.add(name);
-          }
-        });
-    bases.keySet().retainAll(whole.keySet());
-    continued.keySet().stream().filter(name -> isCut(name, lines)).forEach(rewound::add);
-    continued.keySet().removeAll(rewound);
+  void rewindTo(long rows) {
+    List<String> cut =
+        tracks.entrySet().stream()
+            .filter(
+                session ->
+                    session.getValue().stretches().stream().anyMatch(one -> end(one.at()) > rows))
+            .map(Map.Entry::getKey)
+            .toList();
+    rewound.addAll(cut);
+    tracks.keySet().removeAll(cut);
   }
 
-  private boolean isCut(String name, long lines) {
-    Continuation rest = continued.get(name);
-    return rest != null && end(rest.base()) > lines;
-  }
-
-  /** Where the session behind begins; the last one has no end that is known. */
-  private long end(Offsets base) {
-    return bases.values().stream()
-        .mapToLong(Offsets::history)
-        .filter(other -> other > base.history())
+  /** Where the next stretch begins; the last one has no end that is known. */
+  private long end(Offsets at) {
+    return stretches()
+        .mapToLong(other -> other.at().history())
+        .filter(other -> other > at.history())
         .min()
         .orElse(Long.MAX_VALUE);
-  }
-
-  Optional<Offsets> base(RunStarted run) {
-    return Optional.ofNullable(bases.get(name(run)));
-  }
-
-  /**
-   * Notes a journal; one that does not say when it began cannot be told from others.
-   *
-   * @return whether that is new
-   */
-  boolean note(RunStarted run, Offsets base) {
-    return !run.startTime().equals(Instant.EPOCH) && !base.equals(bases.put(name(run), base));
   }
 
   /**
@@ -135,7 +198,7 @@ final class Sessions {
    * which the server has nothing yet.
    */
   boolean isNext(RunStarted run) {
-    return !bases.isEmpty() && !bases.containsKey(name(run)) && last().isBefore(run.startTime());
+    return !tracks.isEmpty() && track(run).isEmpty() && last().isBefore(run.startTime());
   }
 
   /** Whether a later session than a journal's is noted, whose documents are newer than its own. */
@@ -144,7 +207,7 @@ final class Sessions {
   }
 
   private Instant last() {
-    return bases.keySet().stream().map(Sessions::start).max(naturalOrder()).orElse(Instant.MIN);
+    return tracks.keySet().stream().map(Sessions::start).max(naturalOrder()).orElse(Instant.MIN);
   }
 
   private static Instant start(String name) {
@@ -157,24 +220,5 @@ final class Sessions {
 
   private static String name(RunStarted run) {
     return run.startTime().toString();
-  }
-
-  /** The rests that went elsewhere, for the run's config. */
-  Map<String, List<Long>> continuedDocument() {
-    Map<String, List<Long>> document = new LinkedHashMap<>();
-    continued.forEach((name, rest) -> document.put(name, rest.document()));
-    return document;
-  }
-
-  /** The names of the sessions that were cut. */
-  Set<String> rewound() {
-    return rewound;
-  }
-
-  Map<String, List<Long>> document() {
-    Map<String, List<Long>> document = new LinkedHashMap<>();
-    bases.forEach(
-        (name, base) -> document.put(name, List.of(base.history(), base.system(), base.console())));
-    return document;
   }
 }

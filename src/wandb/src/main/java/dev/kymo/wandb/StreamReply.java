@@ -6,7 +6,7 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.internal.json.JsonView;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,13 +42,12 @@ record StreamReply(boolean stopRequested, Optional<Offsets> lines, Duration paus
   }
 
   /** A server that has fewer lines than the batch leads up to has lost some. */
-  Delivery answer(Batch batch, List<Delivery.RefusedRow> refused) {
-    Offsets sent =
-        batch.events().stream().map(Offsets::of).reduce(batch.wireOffsets(), Offsets::plus);
+  Delivery answer(Batch batch, Map<Integer, String> refused) {
+    Offsets sent = batch.base().plus(batch.end());
     return lines.isPresent() && !lines.get().min(sent).equals(sent)
         ? new Delivery.Behind(
             lines.get().min(sent), "the server has lost lines that it had acknowledged")
-        : new Delivery.Delivered(refused, Optional.empty(), stopRequested, pause);
+        : new Delivery.Delivered(refused, stopRequested, pause);
   }
 
   /**
@@ -57,7 +56,7 @@ record StreamReply(boolean stopRequested, Optional<Offsets> lines, Duration paus
    */
   static Offsets held(Batch batch, Outcome.Gap gap) {
     Offsets sent = batch.wireOffsets();
-    Offsets lines = batch.events().stream().map(Offsets::of).reduce(Offsets.ZERO, Offsets::plus);
+    Offsets lines = batch.end().minus(batch.first());
     return new Offsets(
         held(gap, StreamNames.HISTORY, sent.history(), lines.history()),
         held(gap, StreamNames.EVENTS, sent.system(), lines.system()),

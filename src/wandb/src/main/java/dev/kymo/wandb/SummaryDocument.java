@@ -2,6 +2,8 @@
 package dev.kymo.wandb;
 
 import dev.kymo.backend.Batch;
+import dev.kymo.event.Item;
+import dev.kymo.event.SummaryChanged;
 import dev.kymo.internal.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,17 @@ final class SummaryDocument {
   private static final System.Logger diagnostics =
       System.getLogger(SummaryDocument.class.getName());
 
-  private final Map<String, Predicate<String>> withheld = new LinkedHashMap<>();
+  private final Map<String, Withheld> withheld = new LinkedHashMap<>();
   private final Set<String> named = new HashSet<>();
   private Map<String, @Nullable Object> earlier = Map.of();
+
+  /**
+   * Which values of a key stay out.
+   *
+   * @param refused by their JSON text
+   * @param why on one line
+   */
+  private record Withheld(Predicate<String> refused, String why) {}
 
   /** The summary of the sessions before; what the journal has of the same names wins. */
   void earlier(Map<String, @Nullable Object> summary) {
@@ -34,10 +45,9 @@ final class SummaryDocument {
   /** As one line of JSON, not longer than the server takes. */
   String line(Batch batch) {
     String line = Json.text(values(batch));
-    if (FileStreamEncoder.bytes(line) > FileStreamEncoder.LONGEST_LINE) {
-      String why =
-          "a line may have %s bytes".formatted(Integer.toString(FileStreamEncoder.LONGEST_LINE));
-      withholdLongest(batch, FileStreamEncoder.LONGEST_LINE, why);
+    if (StreamLines.bytes(line) > StreamLines.LONGEST) {
+      String why = "a line may have %s bytes".formatted(Integer.toString(StreamLines.LONGEST));
+      withholdLongest(batch, StreamLines.LONGEST, why);
       line = Json.text(values(batch));
     }
     return line;
@@ -58,35 +68,52 @@ final class SummaryDocument {
   private Map<String, @Nullable Object> values(Batch batch) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(earlier);
     values.putAll(batch.state().summary());
-    withheld.forEach(
-        (key, refused) -> {
-          if (values.containsKey(key) && refused.test(Json.text(values.get(key)))) {
-            values.remove(key);
-          }
-        });
+    values.entrySet().removeIf(entry -> withheld(entry.getKey(), entry.getValue()).isPresent());
     return values;
+  }
+
+  private Optional<String> withheld(String key, @Nullable Object value) {
+    return Optional.ofNullable(withheld.get(key))
+        .filter(found -> found.refused().test(Json.text(value)))
+        .map(found -> "summary value \"%s\": %s".formatted(key, found.why()));
+  }
+
+  /** The changes in a batch that bring a value which is withheld, by their place in it. */
+  Map<Integer, String> withheldFrom(Batch batch) {
+    Map<Integer, String> places = new LinkedHashMap<>();
+    for (int place = 0; place < batch.events().size(); place++) {
+      if (batch.events().get(place) instanceof SummaryChanged change) {
+        for (Item item : change.updates()) {
+          String key = item.path().get(0);
+          Optional<String> why = withheld(key, batch.state().summary().get(key));
+          if (why.isPresent()) {
+            places.put(place, why.get());
+          }
+        }
+      }
+    }
+    return places;
   }
 
   /** Leaves out a value until it is another one. */
   void withhold(Batch batch, String key, String why) {
     String refused = Json.text(values(batch).get(key));
-    withheld.put(key, refused::equals);
+    withheld.put(key, new Withheld(refused::equals, why));
     say(key, why);
   }
 
   /** Leaves out the longest values, until they are shorter, so that the rest has a given length. */
   void withholdLongest(Batch batch, int length, String why) {
     Map<String, Integer> lengths = new LinkedHashMap<>();
-    values(batch)
-        .forEach((key, value) -> lengths.put(key, FileStreamEncoder.bytes(Json.text(value))));
+    values(batch).forEach((key, value) -> lengths.put(key, StreamLines.bytes(Json.text(value))));
     List<String> longestFirst = new ArrayList<>(lengths.keySet());
     longestFirst.sort(Comparator.comparing(lengths::get, Comparator.reverseOrder()));
     for (String key : longestFirst) {
-      if (FileStreamEncoder.bytes(Json.text(values(batch))) <= length) {
+      if (StreamLines.bytes(Json.text(values(batch))) <= length) {
         return;
       }
       int refused = lengths.getOrDefault(key, 0);
-      withheld.put(key, text -> FileStreamEncoder.bytes(text) >= refused);
+      withheld.put(key, new Withheld(text -> StreamLines.bytes(text) >= refused, why));
       say(key, why);
     }
   }

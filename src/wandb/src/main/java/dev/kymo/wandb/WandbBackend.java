@@ -10,20 +10,20 @@ import dev.kymo.backend.Origin;
 import dev.kymo.backend.Origin.Extent;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.ConfigChanged;
-import dev.kymo.event.HistoryRow;
+import dev.kymo.event.Event;
 import dev.kymo.event.MetricDefined;
+import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunStarted;
 import dev.kymo.time.Clock;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,39 +31,47 @@ import org.jspecify.annotations.Nullable;
  * the file stream for everything with a line number. Used by one thread at a time.
  */
 public final class WandbBackend implements Backend {
+  /** After five minutes of silence a server calls a run crashed, and others may add to it. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+
   private static final String GOES_ON =
       "the run goes on in a later session, behind which this belongs; send it when that has ended";
 
   private final WandbSettings settings;
   private final Http http;
-  private final Registration registration;
+  private final Clock clock;
+  private final RunEntry entry;
   private final FileStream stream;
-  private @Nullable RunIdentity known;
-  private Sessions sessions = HeldRun.none().sessions();
 
-  private Standing standing = Standing.CURRENT;
+  private @Nullable RunIdentity known;
 
   /** Whether the journal was let in before: an end that the server has may be its own. */
   private boolean admitted;
 
-  private HeldRun held = HeldRun.none();
+  /** Whether the server may lack the config as it is now. */
+  private boolean configDue;
 
-  private Offsets serverHolds = Offsets.ZERO;
-
-  /** After trouble the server may hold an older state, so the run is made known to it again. */
+  /** After trouble the server may have an older state, or lines of another session. */
   private boolean trouble;
 
-  private WandbBackend(WandbSettings settings, Http http) {
+  private Instant lastAnswer = Instant.EPOCH;
+
+  private WandbBackend(WandbSettings settings, Http http, Clock clock) {
     this.settings = settings;
     this.http = http;
-    ReplyClassifier classifier = new ReplyClassifier(settings.baseUrl(), Clock.system());
-    this.registration = new Registration(new Graphql(http, classifier));
+    this.clock = clock;
+    ReplyClassifier classifier = new ReplyClassifier(settings.baseUrl(), clock);
+    this.entry = new RunEntry(new Registration(new Graphql(http, classifier)));
     this.stream = new FileStream(http, classifier);
   }
 
   /** A backend for one run. */
   public static WandbBackend to(WandbSettings settings) {
-    return new WandbBackend(settings, new Http(settings));
+    return to(settings, Clock.system());
+  }
+
+  static WandbBackend to(WandbSettings settings, Clock clock) {
+    return new WandbBackend(settings, new Http(settings), clock);
   }
 
   @Override
@@ -78,91 +86,68 @@ public final class WandbBackend implements Backend {
    */
   @Override
   public Opening open(RunStarted run, RunState state, Origin origin) {
-    Outcome asked = registration.find(run.identity());
-    if (asked instanceof Outcome.Later
-        || !(asked instanceof Outcome.Taken || origin.extent() == Extent.WHOLE)) {
+    Outcome asked = admitted ? entry.askAgain(run) : entry.ask(run);
+    boolean told = asked instanceof Outcome.Taken;
+    if (!told && (asked instanceof Outcome.Later || origin.extent() != Extent.WHOLE)) {
       return failed(asked);
     }
-    held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.none();
-    sessions = held.sessions();
-    Optional<String> refusal = admitted ? Optional.empty() : refusal(run, origin);
+    Admission admission = new Admission(name(), entry.held(), run, origin);
+    Optional<String> refusal = admitted ? Optional.empty() : admission.refusal();
     if (refusal.isPresent()) {
       return new Opening.Refused(refusal.get());
     }
-    if (sessions.base(run).isEmpty() && sessions.isOutdated(run) && held.isLive()) {
+    boolean isNoted = entry.sessions().track(run).isPresent();
+    if (!isNoted && entry.goesOnBehind(run)) {
       return new Opening.Deferred(Duration.ZERO, GOES_ON);
     }
     // A run that goes on keeps what its summary has of metrics that are not logged again.
-    stream.earlierSummary(run.startingStep() > 0 ? held.summary() : Map.of());
-    if (!admitted || !held.exists()) {
-      standing = standing(run, origin.extent());
-      stream.standing(standing);
+    stream.earlierSummary(run.startingStep() > 0 ? entry.held().summary() : Map.of());
+    if (!admitted || !entry.held().exists()) {
+      entry.stand(admission.standing());
     }
-    Optional<Opening> obstacle = rewind(run);
-    return obstacle.isPresent() ? obstacle.get() : register(run, state);
+    if (run.rewoundTo().isPresent() && !isNoted) {
+      Outcome rewound = entry.rewind(run);
+      if (!(rewound instanceof Outcome.Taken)) {
+        return failed(rewound);
+      }
+    }
+    // A fork is made by its config.
+    boolean withConfig = entry.held().exists() || run.branch().isPresent();
+    return withConfig ? change(run, state, origin.base()) : create(run, origin.base());
   }
 
-  /**
-   * Cuts the history where the run goes on within it; once, for the session is noted with its first
-   * line.
-   */
-  private Optional<Opening> rewind(RunStarted run) {
-    if (run.rewoundTo().isEmpty() || sessions.base(run).isPresent()) {
-      return Optional.empty();
-    }
-    Outcome outcome = registration.rewind(run.identity(), run.rewoundTo().get());
+  private Opening create(RunStarted run, Optional<Offsets> sentBefore) {
+    configDue = true;
+    return registered(entry.create(run).outcome(), () -> entry.place(run, sentBefore));
+  }
+
+  private Opening change(RunStarted run, RunState state, Optional<Offsets> sentBefore) {
+    Optional<Offsets> place = entry.place(run, sentBefore);
+    place.ifPresent(base -> entry.sessions().note(run, base));
+    RunEntry.Configured configured = entry.configure(run, run.identity(), state);
+    configDue = place.isEmpty() || configured.refused().isPresent();
+    return registered(configured.outcome(), () -> place);
+  }
+
+  private Opening registered(Outcome outcome, Supplier<Optional<Offsets>> place) {
     if (!(outcome instanceof Outcome.Taken taken)) {
-      return Optional.of(failed(outcome));
+      return failed(outcome);
     }
-    Optional<Long> left = Registration.readRewound(taken);
-    left.ifPresent(sessions::rewindTo);
-    return left.isPresent()
-        ? Optional.empty()
-        : Optional.of(new Opening.Deferred(Duration.ZERO, name() + " did not rewind the run"));
+    return Registration.read(taken)
+        .map(done -> opened(done.identity(), place.get().orElse(done.held().lines())))
+        .orElseGet(
+            () ->
+                new Opening.Deferred(
+                    Duration.ZERO,
+                    settings.baseUrl() + " answered without a run; is it a W&B server?"));
   }
 
-  private Standing standing(RunStarted run, Extent extent) {
-    if (sessions.isOutdated(run)) {
-      return Standing.outdated(held);
-    }
-    return extent.isPartial() && held.exists() ? Standing.PARTIAL : Standing.CURRENT;
-  }
-
-  private Opening register(RunStarted run, RunState state) {
-    Outcome outcome = registration.upsert(run, run.identity(), config(state));
-    return outcome instanceof Outcome.Taken taken
-        ? Registration.read(taken)
-            .map(at -> opened(at, sessions.base(run).orElse(at.held())))
-            .orElseGet(this::noRun)
-        : failed(outcome);
-  }
-
-  private Optional<String> refusal(RunStarted run, Origin origin) {
-    if (sessions.isRewound(run)) {
-      return Optional.of(
-          name() + " has rewound this run behind the journal's time; nothing was sent");
-    }
-    boolean rewinds = run.rewoundTo().isPresent() && sessions.base(run).isEmpty();
-    if (rewinds || sessions.isNext(run)) {
-      return Optional.empty();
-    }
-    // An end that a later session brought says nothing about this one.
-    if (origin.extent() != Extent.WHOLE && held.isOver() && !sessions.isOutdated(run)) {
-      return Optional.of(
-          "%s holds this run as %s, and the journal lacks its end or other parts; nothing was sent"
-              .formatted(name(), held.state()));
-    }
-    return origin.extent() == Extent.DAMAGED && origin.base().isEmpty() && held.historyLines() > 0
-        ? Optional.of(
-            "%s holds %s rows of this run, and those behind the damage have lost their numbers; nothing was sent"
-                .formatted(name(), Long.toString(held.historyLines())))
-        : Optional.empty();
-  }
-
-  private Map<String, @Nullable Object> config(RunState state) {
-    return standing.documentsStay()
-        ? ConfigDocument.kept(held.config(), sessions)
-        : ConfigDocument.of(state, sessions);
+  private Opening opened(RunIdentity identity, Offsets base) {
+    known = identity;
+    admitted = true;
+    trouble = false;
+    lastAnswer = clock.now();
+    return new Opening.Opened(base, Optional.of(RunPage.of(settings.baseUrl(), identity)));
   }
 
   private static Opening failed(Outcome outcome) {
@@ -173,133 +158,111 @@ public final class WandbBackend implements Backend {
     return new Opening.Deferred(atLeast, outcome.why());
   }
 
-  private Opening opened(Registration.Registered registered, Offsets base) {
-    known = registered.identity();
-    serverHolds = registered.held();
-    admitted = true;
-    return new Opening.Opened(base, Optional.of(page(registered.identity())));
-  }
-
-  private Opening noRun() {
-    return new Opening.Deferred(
-        Duration.ZERO, settings.baseUrl() + " answered without a run; is it a W&B server?");
-  }
-
-  /** The page's address; hosts that serve the API under {@code api.} serve pages without it. */
-  private URI page(RunIdentity run) {
-    String base = settings.baseUrl().toString();
-    String app =
-        base.startsWith("https://api.wandb.")
-            ? base.replace("://api.", "://")
-            : base.replace("://api.", "://app.");
-    return URI.create(
-        app
-            + "/"
-            + escaped(run.entity())
-            + "/"
-            + escaped(run.project())
-            + "/runs/"
-            + escaped(run.runId()));
-  }
-
-  private static String escaped(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
   @Override
   public Delivery deliver(Batch batch) {
     RunIdentity identity = known;
     if (identity == null) {
       throw new IllegalStateException("deliver was called before open had succeeded");
     }
-    Optional<Continuation> rest = sessions.continuation(batch.run());
-    Room room =
-        rest.isPresent() ? new Room(rest.get().cut()) : sessions.room(batch.run(), batch.base());
-    if (room.isPartlyTakenBy(batch) && batch.events().size() > 1) {
-      return inHalves(batch);
-    }
-    boolean goesElsewhere = room.isTooSmallFor(batch);
-    if (goesElsewhere && held.isLive()) {
-      return new Delivery.Deferred(Duration.ZERO, GOES_ON);
-    }
-    if (goesElsewhere && rest.isEmpty()) {
-      sessions.continueAt(batch.run(), new Continuation(room.cut(batch), serverHolds));
-      trouble = true;
-    }
-    return deliver(batch, identity);
+    configDue |= entry.sessions().note(batch.run(), batch.base());
+    boolean silent = clock.now().isAfter(lastAnswer.plus(LONGEST_SILENCE));
+    Delivery answer =
+        trouble || silent || entry.sessions().hasNoRoomFor(batch)
+            ? afterAsking(batch, identity)
+            : place(batch, identity);
+    trouble = answer instanceof Delivery.Deferred;
+    lastAnswer = trouble ? lastAnswer : clock.now();
+    return answer;
   }
 
-  /** Some of the lines have another place than the others. */
-  private Delivery inHalves(Batch batch) {
-    List<Delivery.RefusedRow> refused = new ArrayList<>();
-    Optional<String> configRefused = Optional.empty();
-    boolean stopRequested = false;
-    Duration pause = Duration.ZERO;
-    for (Batch half : batch.halves()) {
-      Delivery answer = deliver(half);
-      if (answer instanceof Delivery.Refused never) {
-        refused.addAll(all(half, never.why()));
-      } else if (answer instanceof Delivery.Delivered delivered) {
-        refused.addAll(delivered.refused());
-        if (delivered.configRefused().isPresent()) {
-          configRefused = delivered.configRefused();
-        }
-        stopRequested |= delivered.stopRequested();
-        pause = delivered.pause();
-      } else {
-        return answer;
-      }
+  private Delivery afterAsking(Batch batch, RunIdentity identity) {
+    Outcome asked = entry.askAgain(batch.run());
+    if (!(asked instanceof Outcome.Taken)) {
+      return deferred(asked);
     }
-    return new Delivery.Delivered(refused, configRefused, stopRequested, pause);
-  }
-
-  private static List<Delivery.RefusedRow> all(Batch batch, String why) {
-    long rows = batch.events(HistoryRow.class).count();
-    return LongStream.range(0, rows)
-        .mapToObj(row -> new Delivery.RefusedRow(batch.first().history() + row, why))
-        .toList();
-  }
-
-  private Delivery deliver(Batch batch, RunIdentity identity) {
-    Optional<String> configRefused = Optional.empty();
-    // Before its first line arrives, so that a copy of the journal does not come behind it.
-    boolean newSession = sessions.note(batch.run(), batch.base());
-    if (trouble || newSession || changesConfig(batch)) {
-      Outcome outcome = registration.upsert(batch.run(), identity, config(batch.state()));
-      trouble = !(outcome instanceof Outcome.Taken);
-      if (outcome instanceof Outcome.Later later) {
-        return new Delivery.Deferred(later.atLeast(), later.why());
-      }
-      if (outcome instanceof Outcome.Gone) {
-        return new Delivery.Deferred(Duration.ZERO, outcome.why());
-      }
-      configRefused = Optional.of(outcome.why()).filter(why -> !why.isEmpty());
-    }
-    Delivery lines = place(batch, identity);
-    trouble = lines instanceof Delivery.Deferred;
-    return lines instanceof Delivery.Delivered delivered
-        ? new Delivery.Delivered(
-            delivered.refused(), configRefused, delivered.stopRequested(), delivered.pause())
-        : lines;
+    configDue = true;
+    return place(batch, identity);
   }
 
   private Delivery place(Batch batch, RunIdentity identity) {
-    Optional<Continuation> rest = sessions.continuation(batch.run());
-    if (rest.isEmpty()) {
-      return stream.deliver(batch, identity);
+    Sessions sessions = entry.sessions();
+    if (sessions.isRewound(batch.run())) {
+      return Delivery.refusing(
+          all(batch, event -> true, name() + " has rewound this run behind the journal's time"));
     }
-    Offsets base = rest.get().baseOf(batch);
-    Batch placed = new Batch(batch.run(), base, batch.first(), batch.events(), batch.state());
-    Delivery answer = stream.deliver(placed, identity);
-    return answer instanceof Delivery.Behind behind
-        ? new Delivery.Behind(
-            behind.held().minus(base).plus(batch.base()).max(batch.base()), behind.why())
+    if (sessions.isCutWithin(batch) && batch.events().size() > 1) {
+      return Delivery.inHalves(batch, half -> place(half, identity));
+    }
+    if (sessions.hasNoRoomFor(batch)) {
+      if (entry.goesOnBehind(batch.run())) {
+        return new Delivery.Deferred(Duration.ZERO, GOES_ON);
+      }
+      sessions.continueAt(batch, entry.held().lines());
+      configDue = true;
+    }
+    return send(batch, identity);
+  }
+
+  private Delivery send(Batch batch, RunIdentity identity) {
+    Optional<String> refused = Optional.empty();
+    if (configDue || batch.events().stream().anyMatch(WandbBackend::changesConfig)) {
+      RunEntry.Configured configured = entry.configure(batch.run(), identity, batch.state());
+      if (!(configured.outcome() instanceof Outcome.Taken)) {
+        return deferred(configured.outcome());
+      }
+      configDue = false;
+      refused = configured.refused();
+    }
+    Delivery answer = sendLines(batch, identity);
+    return refused.isPresent() && answer instanceof Delivery.Delivered delivered
+        ? delivered.without(all(batch, WandbBackend::isConfig, refused.get()))
         : answer;
   }
 
-  private static boolean changesConfig(Batch batch) {
-    return batch.events(ConfigChanged.class).findAny().isPresent()
-        || batch.events(MetricDefined.class).findAny().isPresent();
+  private Delivery sendLines(Batch batch, RunIdentity identity) {
+    Optional<Track> track = entry.sessions().track(batch.run());
+    Offsets base = track.map(known -> known.baseOf(batch)).orElse(batch.base());
+    Batch placed = new Batch(batch.run(), base, batch.first(), batch.events(), batch.state());
+    Delivery answer = stream.deliver(placed, identity, entry.standing());
+    if (!(answer instanceof Delivery.Deferred)) {
+      entry.streamed();
+    }
+    if (entry.standing().crashed() && batch.events(RunFinished.class).findAny().isPresent()) {
+      Outcome left = entry.leaveCrashed(identity);
+      if (!(left instanceof Outcome.Taken)) {
+        return deferred(left);
+      }
+    }
+    return track.isPresent() && answer instanceof Delivery.Behind behind
+        ? behind(batch, track.get(), behind)
+        : answer;
+  }
+
+  private Delivery behind(Batch batch, Track track, Delivery.Behind behind) {
+    Track now = track.movedUp(batch, behind.held());
+    entry.sessions().note(batch.run(), now);
+    configDue = true;
+    return new Delivery.Behind(now.unbroken(batch, behind.held()), behind.why());
+  }
+
+  private static Map<Integer, String> all(Batch batch, Predicate<Event> which, String why) {
+    return IntStream.range(0, batch.events().size())
+        .boxed()
+        .filter(place -> which.test(batch.events().get(place)))
+        .collect(Collectors.toMap(place -> place, place -> why));
+  }
+
+  private static boolean changesConfig(Event event) {
+    return event instanceof ConfigChanged || event instanceof MetricDefined;
+  }
+
+  private static boolean isConfig(Event event) {
+    return changesConfig(event) || event instanceof RunStarted;
+  }
+
+  private static Delivery.Deferred deferred(Outcome outcome) {
+    Duration atLeast = outcome instanceof Outcome.Later later ? later.atLeast() : Duration.ZERO;
+    return new Delivery.Deferred(atLeast, outcome.why());
   }
 
   @Override

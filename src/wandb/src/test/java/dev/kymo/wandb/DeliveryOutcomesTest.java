@@ -163,7 +163,7 @@ class DeliveryOutcomesTest {
   @Test
   void aServerThatLostWhatItHeldBeforeTheJournalGetsTheJournalBehindTheRest()
       throws IOException, InterruptedException {
-    server.answerGraphql(ScriptedServer.bucket("demo", 100));
+    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":100"));
     server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"));
     server.answerStream(Answer.of(409, "{\"error\":\"a gap\",\"expected\":40}"));
     assertWhole(replay());

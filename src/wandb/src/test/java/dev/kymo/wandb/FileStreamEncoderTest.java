@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.kymo.backend.Batch;
-import dev.kymo.backend.Delivery.RefusedRow;
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.HistoryRow;
@@ -24,8 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FileStreamEncoderTest {
   private static final Instant TIME = Instant.parse("2026-01-01T10:00:01.500Z");
 
+  private static FileStreamEncoder.Encoded encoded(Batch batch) {
+    return FileStreamEncoder.encode(
+        batch, Standing.CURRENT, () -> new SummaryDocument().line(batch));
+  }
+
   private static String json(Batch batch) throws JsonProcessingException {
-    return FileStreamEncoder.encode(batch).json();
+    return encoded(batch).json();
   }
 
   @Test
@@ -91,27 +95,25 @@ class FileStreamEncoderTest {
         new HistoryRow(
             List.of(
                 Item.of("small", "1"),
-                new Item(
-                    List.of("table", "cells"),
-                    '"' + "x".repeat(FileStreamEncoder.LONGEST_LINE) + '"')));
+                new Item(List.of("table", "cells"), '"' + "x".repeat(StreamLines.LONGEST) + '"')));
     FileStreamEncoder.Encoded encoded =
-        FileStreamEncoder.encode(
+        encoded(
             Runs.batchAt(
                 Offsets.ZERO, new Offsets(7, 0, 0), Runs.row("a", "1"), fat, Runs.row("a", "2")));
     assertThat(encoded.json())
         .contains("\"offset\":7,\"content\":[\"{\\\"a\\\":1}\",\"{}\",\"{\\\"a\\\":2}\"]");
-    assertThat(encoded.refused()).extracting(RefusedRow::row).containsExactly(8L);
-    assertThat(encoded.refused().get(0).why())
+    assertThat(encoded.refused()).containsOnlyKeys(1);
+    assertThat(encoded.refused().get(1))
         .contains("its longest value is \"table.cells\"")
-        .contains(Integer.toString(FileStreamEncoder.LONGEST_LINE));
+        .contains(Integer.toString(StreamLines.LONGEST));
   }
 
   @Test
   void theLimitOfALineIsInBytesNotCharacters() throws JsonProcessingException {
-    String hangul = '"' + "크".repeat(FileStreamEncoder.LONGEST_LINE / 3) + '"';
-    assertThat(FileStreamEncoder.encode(Runs.batch(Runs.row("a", hangul))).refused()).hasSize(1);
-    String latin = '"' + "x".repeat(FileStreamEncoder.LONGEST_LINE / 3) + '"';
-    assertThat(FileStreamEncoder.encode(Runs.batch(Runs.row("a", latin))).refused()).isEmpty();
+    String hangul = '"' + "크".repeat(StreamLines.LONGEST / 3) + '"';
+    assertThat(encoded(Runs.batch(Runs.row("a", hangul))).refused()).hasSize(1);
+    String latin = '"' + "x".repeat(StreamLines.LONGEST / 3) + '"';
+    assertThat(encoded(Runs.batch(Runs.row("a", latin))).refused()).isEmpty();
   }
 
   @Test

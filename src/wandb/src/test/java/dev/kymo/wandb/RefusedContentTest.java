@@ -142,6 +142,7 @@ class RefusedContentTest {
     ReplayReport report = replay(journal(GUILTY), eventsABatch);
     assertThat(report.progress().done()).isTrue();
     assertThat(report.progress().acknowledged()).containsEntry(EventKind.HISTORY, (long) ROWS);
+    assertThat(report.progress().refused()).isEqualTo(Map.of(EventKind.SUMMARY, 1L));
     List<Request> taken = taken(RefusedContentTest::holdsIt);
     assertThat(history(taken)).hasSize(ROWS);
     assertThat(lastSummary(taken))
@@ -153,8 +154,11 @@ class RefusedContentTest {
   @Test
   void aValueThatIsOverTheLimitOfALineIsLeftOutOfTheSummaryAtOnce()
       throws IOException, InterruptedException {
-    Path journal = journal("x".repeat(FileStreamEncoder.LONGEST_LINE));
-    assertThat(replay(journal, 1000).isComplete()).isTrue();
+    Path journal = journal("x".repeat(StreamLines.LONGEST));
+    ReplayReport report = replay(journal, 1000);
+    assertThat(report.progress().refused()).isEqualTo(Map.of(EventKind.SUMMARY, 1L));
+    assertThat(report.progress().reasons().toString()).contains("summary value \"note\"");
+    assertThat(report.pending()).isZero();
     assertThat(server.streamRequests()).hasSize(1);
     assertThat(lastSummary(server.streamRequests())).contains("behind").doesNotContain("note");
   }

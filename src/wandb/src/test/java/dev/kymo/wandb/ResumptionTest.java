@@ -80,7 +80,8 @@ class ResumptionTest {
   @ParameterizedTest
   @ValueSource(strings = {"allow", "must"})
   void aRunThatIsThereGoesOnWithItsStepItsLinesAndItsConfig(String resume) throws IOException {
-    server.answerGraphql(existing(), ScriptedServer.bucket("demo", 3));
+    server.answerGraphql(existing());
+    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":3"));
     String sent = sentBy(init(resume));
     assertThat(sent)
         .contains("\"wandb-history.jsonl\":{\"offset\":3,")

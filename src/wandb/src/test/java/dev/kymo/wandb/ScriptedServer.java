@@ -86,6 +86,15 @@ final class ScriptedServer implements AutoCloseable {
             .formatted(project, Long.toString(historyLines), historyLines == 0));
   }
 
+  /**
+   * What a server says of a run that it has.
+   *
+   * @param members of its JSON object
+   */
+  static Answer held(String members) {
+    return Answer.of(200, "{\"data\":{\"model\":{\"bucket\":{" + members + "}}}}");
+  }
+
   synchronized void answerGraphql(Answer... answers) {
     graphql.addAll(List.of(answers));
   }

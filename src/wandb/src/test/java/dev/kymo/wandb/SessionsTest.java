@@ -3,11 +3,17 @@ package dev.kymo.wandb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
+import dev.kymo.backend.RunState;
+import dev.kymo.backend.RunStateBuilder;
+import dev.kymo.event.Event;
+import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,14 +28,20 @@ class SessionsTest {
     return new RunStarted(run, RunLabels.NONE, Instant.parse(start), 0, List.of());
   }
 
+  private static Batch rows(RunStarted run, long base, int count) {
+    List<Event> rows = Collections.nCopies(count, new HistoryRow(List.of()));
+    RunState nothing = new RunStateBuilder().build();
+    return new Batch(run, new Offsets(base, 0, 0), Offsets.ZERO, rows, nothing);
+  }
+
   @Test
   void aRewindTakesBackTheRestOfASessionToo() {
-    Continuation rest = new Continuation(new Offsets(3, 0, 0), new Offsets(5, 0, 0));
-    Sessions sessions =
-        new Sessions(Map.of(MORNING, Offsets.ZERO), Map.of(MORNING, rest), Set.of());
+    Stretch rest = new Stretch(new Offsets(3, 0, 0), new Offsets(5, 0, 0), 2);
+    Track track = Track.whole(Offsets.ZERO, 1).continued(rest);
+    Sessions sessions = new Sessions(Map.of(MORNING, track), Set.of());
     sessions.rewindTo(4);
     assertThat(sessions.isRewound(session(MORNING))).isTrue();
-    assertThat(sessions.room(session(EVENING), new Offsets(4, 0, 0)).lines().history())
-        .isEqualTo(Long.MAX_VALUE);
+    sessions.note(session(EVENING), new Offsets(4, 0, 0));
+    assertThat(sessions.hasNoRoomFor(rows(session(EVENING), 4, 10))).isFalse();
   }
 }

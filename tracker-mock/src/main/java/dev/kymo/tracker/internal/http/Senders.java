@@ -12,6 +12,7 @@ final class Senders {
 
   private static final String SESSION = "X-Kymo-Session";
   private static final String REQUEST = "X-Kymo-Request";
+  private static final String BUILT_ON = "X-Kymo-Config";
 
   private Senders() {}
 
@@ -23,8 +24,10 @@ final class Senders {
             && session.matches("[0-9a-f]{16,64}")
             && number != null
             && number.matches("\\d{1,18}");
+    boolean numbered = request.header(CLIENT) != null;
+    @Nullable String builtOn = request.header(BUILT_ON);
     return ordered
-        ? new Sender(request.header(CLIENT) != null, session, Long.parseLong(number))
-        : new Sender(request.header(CLIENT) != null, null, 0);
+        ? new Sender(numbered, session, Long.parseLong(number), builtOn)
+        : new Sender(numbered, null, 0, builtOn);
   }
 }

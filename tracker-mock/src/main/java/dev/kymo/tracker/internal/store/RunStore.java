@@ -32,7 +32,11 @@ public final class RunStore {
    */
   public record Upserted(RunRow run, boolean inserted) {}
 
-  /** Makes the run, or changes the one that is there; a late request changes none. */
+  /**
+   * Makes the run, or changes the one that is there; a late request changes none.
+   *
+   * @throws ConfigChangedException if the client made its config from another one than is there
+   */
   public Upserted upsert(RunKey key, RunChange change, Sender sender) {
     Map<String, Object> columns = RunColumns.of(change);
     Upserted upserted =
@@ -44,6 +48,7 @@ public final class RunStore {
                 return new Upserted(old.get(), false);
               }
               if (old.isPresent()) {
+                checkConfig(old.get(), change, sender);
                 update(handle, old.get().id(), columns);
               } else {
                 insert(handle, key, columns);
@@ -53,6 +58,15 @@ public final class RunStore {
             });
     changes.of(upserted.run().id());
     return upserted;
+  }
+
+  private static void checkConfig(RunRow old, RunChange change, Sender sender) {
+    String builtOn = sender.builtOn();
+    if (builtOn != null
+        && change.text("config") != null
+        && !builtOn.equals(ConfigDigest.of(old.config()))) {
+      throw new ConfigChangedException(old.key());
+    }
   }
 
   /** Asks a run to end; its client hears of it with its next reply. */

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  *     can
  * @param session one client's name for itself; null if it gives none
  * @param request counts up within the session, also where a request repeats another one
+ * @param builtOn SHA-256, in hexadecimal digits, of the config from which the client made the one
+ *     that it sends; null if it does not say
  */
-public record Sender(boolean numbered, @Nullable String session, long request) {
+public record Sender(
+    boolean numbered, @Nullable String session, long request, @Nullable String builtOn) {
   /** A client that says nothing. */
-  public static final Sender UNKNOWN = new Sender(false, null, 0);
+  public static final Sender UNKNOWN = new Sender(false, null, 0, null);
 }

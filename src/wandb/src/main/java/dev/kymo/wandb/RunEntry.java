@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import dev.kymo.backend.Offsets;
+import dev.kymo.backend.RunState;
+import dev.kymo.event.RunIdentity;
+import dev.kymo.event.RunLabels;
+import dev.kymo.event.RunStarted;
+import dev.kymo.wandb.Registration.Config;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's entry on a server: what the server says of it, and how its config and the places of its
+ * journals are kept there. Not thread-safe.
+ */
+final class RunEntry {
+  private final Registration registration;
+  private HeldRun held = HeldRun.none();
+  private Sessions sessions = held.sessions();
+  private Standing standing = Standing.CURRENT;
+
+  /** Where the server has noted the journal. */
+  private Optional<Track> noted = Optional.empty();
+
+  /** Whether another process may be adding to the run. */
+  private boolean live;
+
+  /** Whether the server calls the run running because of what this process sent. */
+  private boolean streamed;
+
+  RunEntry(Registration registration) {
+    this.registration = registration;
+  }
+
+  /** What the server said last. */
+  HeldRun held() {
+    return held;
+  }
+
+  /** Where the run's journals are, as far as anybody said. */
+  Sessions sessions() {
+    return sessions;
+  }
+
+  /** What of the journal's documents counts. */
+  Standing standing() {
+    return standing;
+  }
+
+  void stand(Standing counts) {
+    standing = counts;
+  }
+
+  /** To be called when the server has taken lines. */
+  void streamed() {
+    streamed = true;
+  }
+
+  /**
+   * Asks the server. What depends on one another comes in one reply: the places of the journals and
+   * how many lines there are.
+   */
+  Outcome ask(RunStarted run) {
+    Outcome asked = registration.find(run.identity());
+    held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.none();
+    sessions = held.sessions();
+    live = held.isLive();
+    return asked;
+  }
+
+  /**
+   * Asks again while the journal is sent. The server may have an older state, and another session,
+   * or another process with a copy of the journal, may have added to the run.
+   */
+  Outcome askAgain(RunStarted run) {
+    Outcome asked = registration.find(run.identity());
+    if (asked instanceof Outcome.Taken taken) {
+      held = HeldRun.read(taken);
+      sessions = sessions.after(held.sessions(), run, noted);
+      boolean overtaken = sessions.isOutdated(run) && !standing.stateStays();
+      if (overtaken) {
+        standing = Standing.outdated(held);
+      }
+      if (overtaken || !streamed) {
+        live = held.isLive();
+        streamed = false;
+      }
+    }
+    return asked;
+  }
+
+  /** Whether a later session may be adding to the run right now. */
+  boolean goesOnBehind(RunStarted run) {
+    return sessions.isOutdated(run) && live;
+  }
+
+  /** Cuts the history where the run goes on within it. */
+  Outcome rewind(RunStarted run) {
+    Outcome outcome = registration.rewind(run.identity(), run.rewoundTo().orElseThrow());
+    if (!(outcome instanceof Outcome.Taken taken)) {
+      return outcome;
+    }
+    Optional<Long> left = Registration.readRewound(taken);
+    if (left.isEmpty()) {
+      return new Outcome.Later(Duration.ZERO, "the server did not rewind the run");
+    }
+    Outcome asked = ask(run);
+    sessions.rewindTo(left.get());
+    return asked;
+  }
+
+  /**
+   * Where a journal begins, if that is known before the run is registered.
+   *
+   * @param sentBefore where it began when it was sent before from the same place; of two the one
+   *     further in front counts, since a server that has lost lines has moved the journal
+   */
+  Optional<Offsets> place(RunStarted run, Optional<Offsets> sentBefore) {
+    Optional<Offsets> noted = sessions.track(run).map(Track::base);
+    if (noted.isPresent() && sentBefore.isPresent()) {
+      return Optional.of(noted.get().min(sentBefore.get()));
+    }
+    Optional<Offsets> behindAll = held.exists() ? Optional.of(held.lines()) : Optional.empty();
+    return noted.or(() -> sentBefore).or(() -> behindAll);
+  }
+
+  /**
+   * Makes the run, without a config: if somebody else does so at the same moment, what he notes in
+   * it has to stay.
+   */
+  Configured create(RunStarted run) {
+    Config none = new Config(Optional.empty(), Optional.empty());
+    Outcome outcome = registration.upsert(run.identity(), run.labels(), none);
+    if (outcome instanceof Outcome.Taken taken) {
+      Registration.read(taken).ifPresent(registered -> held = registered.held());
+      sessions = held.sessions();
+    }
+    return new Configured(outcome, Optional.empty());
+  }
+
+  /** A run after its config was sent. */
+  record Configured(Outcome outcome, Optional<String> refused) {}
+
+  /**
+   * Sends the run's config with the places of its journals. If the server refuses the config, the
+   * places are noted in the one that it has: lines without a noted place could come twice.
+   *
+   * @param identity as the server has it, once that is known
+   */
+  Configured configure(RunStarted run, RunIdentity identity, RunState state) {
+    Map<String, @Nullable Object> kept = ConfigDocument.kept(held.config(), sessions);
+    if (standing.documentsStay()) {
+      return new Configured(upsert(run, identity, kept), Optional.empty());
+    }
+    Map<String, @Nullable Object> config = ConfigDocument.of(state, sessions);
+    Outcome outcome = upsert(run, identity, config);
+    if (!outcome.isForContent() && !(outcome instanceof Outcome.Rejected)) {
+      return new Configured(outcome, Optional.empty());
+    }
+    Outcome places = upsert(run, identity, kept);
+    if (!(places instanceof Outcome.Taken)) {
+      return new Configured(places, Optional.empty());
+    }
+    // What is no fault of the config may have passed meanwhile.
+    Outcome again = upsert(run, identity, config);
+    return again instanceof Outcome.Taken
+        ? new Configured(again, Optional.empty())
+        : new Configured(places, Optional.of(again.why()));
+  }
+
+  /** Leaves the run in the state in which it was before lines of an earlier session came. */
+  Outcome leaveCrashed(RunIdentity identity) {
+    return registration.declare(identity, Standing.CRASHED);
+  }
+
+  private Outcome upsert(
+      RunStarted run, RunIdentity identity, Map<String, @Nullable Object> config) {
+    RunLabels labels = standing.stateStays() ? RunLabels.NONE : run.labels();
+    Outcome outcome =
+        registration.upsert(identity, labels, new Config(Optional.of(config), held.configText()));
+    if (outcome instanceof Outcome.Taken taken) {
+      held = held.withConfig(Registration.read(taken).flatMap(done -> done.held().configText()));
+      noted = sessions.track(run);
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import dev.kymo.KymoConfig;
+import dev.kymo.backend.Offsets;
+import dev.kymo.internal.json.JsonView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** How {@link Sessions} stand in a run's config, below {@link KymoConfig#ROOT}. */
+final class SessionNotes {
+  /**
+   * By the session's beginning, where its first history row, sample and console line stand, and its
+   * turn.
+   */
+  private static final String BASES = "sessions";
+
+  /**
+   * By the session's beginning, a list of seven numbers for each further stretch: its first lines
+   * in the journal, where they stand, and its turn.
+   */
+  private static final String CONTINUED = "continued_sessions";
+
+  /** The beginnings of the sessions of which a rewind has cut lines off. */
+  private static final String REWOUND = "rewound_sessions";
+
+  private static final int STREAMS = 3;
+
+  private SessionNotes() {}
+
+  /** Reads a whole config. */
+  static Sessions read(JsonView config) {
+    JsonView notes = config.path(KymoConfig.ROOT).path("value");
+    Map<String, Track> tracks = new LinkedHashMap<>();
+    notes
+        .path(BASES)
+        .members()
+        .forEach(
+            (session, base) ->
+                tracks.put(session, track(base, notes.path(CONTINUED).path(session))));
+    Set<String> rewound = new TreeSet<>();
+    notes.path(REWOUND).elements().forEach(name -> rewound.add(name.text("")));
+    return new Sessions(tracks, rewound);
+  }
+
+  private static Track track(JsonView base, JsonView rests) {
+    Track track = Track.whole(offsets(base, 0), number(base, STREAMS));
+    for (JsonView rest : rests.elements()) {
+      track =
+          track.continued(
+              new Stretch(offsets(rest, 0), offsets(rest, STREAMS), number(rest, 2 * STREAMS)));
+    }
+    return track;
+  }
+
+  private static Offsets offsets(JsonView numbers, int from) {
+    return new Offsets(number(numbers, from), number(numbers, from + 1), number(numbers, from + 2));
+  }
+
+  private static long number(JsonView numbers, int index) {
+    return numbers.path(index).number(0);
+  }
+
+  /** What is to stand in the config; only what there is. */
+  static Map<String, Object> of(Sessions sessions) {
+    Map<String, Object> bases = new LinkedHashMap<>();
+    Map<String, Object> rests = new LinkedHashMap<>();
+    sessions
+        .tracks()
+        .forEach(
+            (session, track) -> {
+              bases.put(session, base(track.stretches().get(0)));
+              if (track.stretches().size() > 1) {
+                rests.put(
+                    session, track.stretches().stream().skip(1).map(SessionNotes::rest).toList());
+              }
+            });
+    Map<String, Object> notes = new LinkedHashMap<>();
+    notes.put(BASES, bases);
+    notes.put(CONTINUED, rests);
+    notes.put(REWOUND, List.copyOf(sessions.rewound()));
+    notes.values().removeIf(note -> note.equals(Map.of()) || note.equals(List.of()));
+    return notes;
+  }
+
+  private static List<Long> base(Stretch first) {
+    return Stream.concat(numbers(first.at()), Stream.of(first.turn())).toList();
+  }
+
+  private static List<Long> rest(Stretch stretch) {
+    return Stream.concat(numbers(stretch.from()), base(stretch).stream()).toList();
+  }
+
+  private static Stream<Long> numbers(Offsets offsets) {
+    return Stream.of(offsets.history(), offsets.system(), offsets.console());
+  }
+}
