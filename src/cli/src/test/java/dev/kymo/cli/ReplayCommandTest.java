@@ -66,7 +66,7 @@ class ReplayCommandTest {
       Files.write(cut, Arrays.copyOf(bytes, length));
       CommandRun run = CommandRun.with(project.environment(), "replay", cut.toString());
       assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCodes.DATA);
-      assertThat(run.err()).contains("nothing was sent").hasLineCount(1);
+      assertThat(run.err()).contains("no end was made up").hasLineCount(1);
       assertThat(project.run("abc")).isFinished().metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
       assertThat(project.run("abc").summary()).isEqualTo(summary);
     }

@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,12 +136,15 @@ public final class Shipper implements Closeable {
   }
 
   private Duration open(RunStarted run, Cursor place) throws IOException {
-    Opening answer = backend.open(run, batcher.known(), new Origin(place.base(), extent));
+    // A base that was saved before the first line arrived may be another session's by now.
+    Optional<Offsets> base =
+        place.records() > 0 || rewound != null ? place.base() : Optional.empty();
+    Opening answer = backend.open(run, batcher.known(), new Origin(base, extent));
     if (answer instanceof Opening.Opened here) {
-      if (place.base().isEmpty()) {
+      if (base.isEmpty()) {
         return saveBase(place.withBase(here.base()), here);
       }
-      return place.base().get().equals(here.base())
+      return base.get().equals(here.base())
           ? opened(here)
           : goBack(
               Cursor.START.withBase(here.base()), "the journal has another place there by now");
