@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kymo.Metrics;
 import dev.kymo.Run;
+import dev.kymo.event.MetricDefined;
+import dev.kymo.event.MetricDefined.Goal;
+import dev.kymo.event.MetricDefined.SummaryKind;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.testkit.TrackedProject;
 import dev.kymo.testkit.TrackerTest;
@@ -19,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @TrackerTest
@@ -82,6 +87,47 @@ class ReplayCommandTest {
     assertThat(run.err()).contains("no end was made up").hasLineCount(1);
     assertThat(project.run("abc").state()).isEqualTo(RecordedRun.State.RUNNING);
     assertThat(project.run("abc")).metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
+  }
+
+  @Test
+  void aRunThatWasKilledHasTheSummaryOfOneThatWasNot(TrackedProject project) throws IOException {
+    for (String id : List.of("killed", "lived")) {
+      try (Run run = Run.start(project.newRun().runId(id).build())) {
+        run.define(largest("eval/f1"));
+        run.log(EVAL, 100, Metrics.of("f1", 82.5).and("loss", 0.5));
+        run.log(EVAL, 200, Metrics.of("f1", 81.25).and("loss", Double.NaN));
+        run.log(300, Map.of("eval_answer", "Denver Broncos"));
+        Path journal = id.equals("killed") ? copy(run.journal(), "killed") : finished(run);
+        CommandRun sent = CommandRun.with(project.environment(), "replay", journal.toString());
+        assertThat(sent.exitCode()).as(sent.err()).isZero();
+      }
+    }
+    Map<String, Object> expected = new HashMap<>(project.run("lived").summary());
+    expected.keySet().removeAll(List.of("_wandb", "_runtime", "_timestamp"));
+    assertThat(project.run("killed").state()).isEqualTo(RecordedRun.State.FAILED);
+    assertThat(project.run("killed").summary())
+        .containsAllEntriesOf(expected)
+        .hasSize(expected.size() + 2);
+    assertThat(expected)
+        .containsEntry("eval/f1", Map.of("max", 82.5))
+        .containsEntry("eval/answer", "Denver Broncos");
+  }
+
+  private static Path finished(Run run) {
+    return run.finish(0, Duration.ZERO).journal();
+  }
+
+  private static MetricDefined largest(String name) {
+    return new MetricDefined(
+        name,
+        false,
+        "train/global_step",
+        true,
+        false,
+        true,
+        Set.of(SummaryKind.MAX),
+        Goal.UNSET,
+        false);
   }
 
   @Test

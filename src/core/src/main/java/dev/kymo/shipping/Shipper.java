@@ -222,15 +222,16 @@ public final class Shipper implements Closeable {
   }
 
   /**
-   * Tells the backend of an end that the journal does not hold, because its writer died; to be
-   * called when a step found nothing new.
+   * Tells the backend of an end that the journal does not hold, because its writer died, and of
+   * what the rows would still have changed in the summary; to be called when a step found nothing
+   * new.
    *
    * @return how long to wait before the next call, if the backend could not take it
    */
   Duration end(RunFinished end) throws IOException {
     Cursor place = Objects.requireNonNull(cursor, "end was called before the first step");
     RunStarted run = Objects.requireNonNull(batcher.findRun(), "a journal without a run");
-    Batch batch = batcher.closing(run, place.base().orElseThrow(), end);
+    Batch batch = batcher.closing(run, place.base().orElseThrow(), ClosingSummary.of(journal), end);
     Delivery answer = backend.deliver(batch);
     if (answer instanceof Delivery.Deferred later) {
       return deferred(later.atLeast(), later.why());
