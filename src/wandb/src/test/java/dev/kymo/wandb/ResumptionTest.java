@@ -226,6 +226,30 @@ class ResumptionTest {
   }
 
   @Test
+  void autoForgetsNoRunThatAnotherProcessHasRememberedSince() throws IOException {
+    Path note = directory.resolve("wandb").resolve("wandb-resume.json");
+    String others = "{\"run_id\":\"others01\"}";
+    try (Run run = offline(Map.of("WANDB_RESUME", "auto"))) {
+      Files.writeString(note, others);
+      logged(run, 0);
+    }
+    assertThat(note).hasContent(others);
+  }
+
+  @Test
+  void autoReplacesItsNoteAsAWhole() throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("wandb"));
+    Path note = Files.writeString(folder.resolve("wandb-resume.json"), "{\"run_id\":\"abc\"}");
+    Path before = Files.createLink(directory.resolve("before"), note);
+    try (Run run = offline(Map.of("WANDB_RESUME", "auto", "WANDB_RUN_ID", "mine"))) {
+      assertThat(note).hasContent("{\"run_id\":\"mine\"}");
+      assertThat(before).hasContent("{\"run_id\":\"abc\"}");
+      assertThat(folder).isDirectoryNotContaining("glob:**.new");
+      assertThat(run.identity().runId()).isEqualTo("mine");
+    }
+  }
+
+  @Test
   void waysToGoOnExcludeOneAnotherAndHaveAForm() {
     assertThatThrownBy(
             () -> offline(Map.of("WANDB_RESUME", "allow", "WANDB_RESUME_FROM", "a?_step=1")))
