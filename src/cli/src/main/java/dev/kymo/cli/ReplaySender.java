@@ -68,7 +68,8 @@ final class ReplaySender implements JournalSender {
       }
       ReplayReport report = replay(journal, backend);
       (report.hasMoreToCome() ? unsettled : settled).add(place);
-      return SentJournal.sent(report);
+      Optional<String> unmarked = report.isComplete() ? mark(journal) : Optional.empty();
+      return SentJournal.sent(report, unmarked);
     }
   }
 
@@ -91,14 +92,18 @@ final class ReplaySender implements JournalSender {
 
   private ReplayReport replay(Path journal, WandbBackend backend)
       throws IOException, InterruptedException {
-    ReplayReport report;
     try (ReplayBar bar = ReplayBar.of(journal, surroundings)) {
-      Replay replay = Replay.of(journal, backend, limits(), patience, Clock.system());
-      report = replay.run(bar);
+      return Replay.of(journal, backend, limits(), patience, Clock.system()).run(bar);
     }
-    if (report.isComplete()) {
+  }
+
+  /** Why it cannot be marked, if it cannot; it has arrived all the same. */
+  private static Optional<String> mark(Path journal) {
+    try {
       SyncState.setMark(journal);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(Failures.of(e).getMessage()));
     }
-    return report;
   }
 }

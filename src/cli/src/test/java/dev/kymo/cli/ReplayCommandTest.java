@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @TrackerTest
@@ -128,6 +129,25 @@ class ReplayCommandTest {
         Set.of(SummaryKind.MAX),
         Goal.UNSET,
         false);
+  }
+
+  @Test
+  void aJournalBesideWhichNothingCanBeWrittenArrivesOnceHoweverOftenItIsSent(TrackedProject project)
+      throws IOException {
+    // Its name leaves no room for those of a cursor and a mark; root would write to any folder.
+    Path journal = offline(project, "abc");
+    Path alone = Files.copy(journal, journal.resolveSibling("r".repeat(244) + ".wandb"));
+    Files.delete(journal);
+    for (int i = 0; i < 2; i++) {
+      CommandRun run = CommandRun.with(project.environment(), "replay", alone.toString());
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).contains("2 history rows", "; it cannot be marked as sent (");
+      assertThat(project.run("abc")).isFinished().metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
+      assertThat(project.run("abc").metric("eval", "f1").orElseThrow().points()).hasSize(2);
+    }
+    try (Stream<Path> files = Files.list(journal.resolveSibling(""))) {
+      assertThat(files).containsExactly(alone);
+    }
   }
 
   @Test

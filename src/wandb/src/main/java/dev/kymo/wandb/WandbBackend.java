@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ public final class WandbBackend implements Backend {
     Outcome outcome = registration.upsert(run, run.identity(), config(state));
     return outcome instanceof Outcome.Taken taken
         ? Registration.read(taken)
-            .map(at -> opened(at, sessions.base(run).orElse(at.held())))
+            .map(at -> opened(at, sessions.base(run).orElse(at.held()), run))
             .orElseGet(this::noRun)
         : failed(outcome);
   }
@@ -173,11 +174,12 @@ public final class WandbBackend implements Backend {
     return new Opening.Deferred(atLeast, outcome.why());
   }
 
-  private Opening opened(Registration.Registered registered, Offsets base) {
+  private Opening opened(Registration.Registered registered, Offsets base, RunStarted run) {
     known = registered.identity();
     serverHolds = registered.held();
     admitted = true;
-    return new Opening.Opened(base, Optional.of(page(registered.identity())));
+    boolean remembered = !run.startTime().equals(Instant.EPOCH); // in the run's sessions
+    return new Opening.Opened(base, Optional.of(page(registered.identity())), remembered);
   }
 
   private Opening noRun() {

@@ -76,7 +76,9 @@ class WandbBackendTest {
     assertThat(open())
         .isEqualTo(
             new Opening.Opened(
-                Offsets.ZERO, Optional.of(URI.create(server.address() + "/me/demo/runs/abc"))));
+                Offsets.ZERO,
+                Optional.of(URI.create(server.address() + "/me/demo/runs/abc")),
+                true));
     Request request = server.graphqlRequests().get(0);
     assertThat(request.variable("name").asText()).isEqualTo("abc");
     assertThat(request.variable("project").asText()).isEqualTo("demo");
