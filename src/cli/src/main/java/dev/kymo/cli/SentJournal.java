@@ -117,7 +117,9 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
       line.append("; it is still being written, send the rest later");
     }
     if (report.census().run().isEmpty()) {
-      line.append("; it holds no run yet");
+      boolean lost = !report.census().damages().isEmpty();
+      line.append(
+          lost ? "; the record that says whose run it is is lost" : "; it holds no run yet");
     }
     if (!report.census().damages().isEmpty()) {
       line.append("; ").append(CensusDocument.damage(report.census()));

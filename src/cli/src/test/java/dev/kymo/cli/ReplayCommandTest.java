@@ -159,6 +159,22 @@ class ReplayCommandTest {
     assertThat(run.err()).contains("holds no run yet").hasLineCount(1);
   }
 
+  @Test
+  void aJournalWhoseFirstBlockIsDamagedIsNotStillBeingWritten(TrackedProject project)
+      throws IOException {
+    Path journal = offline(project, "abc");
+    byte[] bytes = Files.readAllBytes(journal);
+    Arrays.fill(bytes, 20, 30, (byte) 'x');
+    Files.write(journal, bytes);
+    CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);
+    assertThat(run.err())
+        .contains("the record that says whose run it is is lost", "damaged")
+        .doesNotContain("still being written")
+        .hasLineCount(1);
+    assertThat(CommandRun.of("inspect", journal.toString()).exitCode()).isEqualTo(ExitCodes.DATA);
+  }
+
   private static Path copy(Path journal, String place) throws IOException {
     Path folder = Files.createDirectories(journal.resolveSibling(place));
     return Files.copy(journal, folder.resolve(journal.getFileName()));
