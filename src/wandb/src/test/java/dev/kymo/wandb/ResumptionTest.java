@@ -276,6 +276,20 @@ class ResumptionTest {
   }
 
   @Test
+  void aJournalOfANewerVersionStopsARunThatWouldNumberItsRowsAnew() throws IOException {
+    Path journal;
+    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
+      journal = logged(first, 0);
+    }
+    byte[] bytes = Files.readAllBytes(journal);
+    bytes[6] = 1;
+    Files.write(journal, bytes);
+    assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", "allow")))
+        .isInstanceOf(IOException.class)
+        .hasMessage(journal + " has format version 1, this Kymo reads version 0; use a newer Kymo");
+  }
+
+  @Test
   void autoRemembersNoRunThatCouldNotBegin() {
     FaultyStorage disk = FaultyStorage.over(Storage.disk());
     disk.failFrom(FaultyStorage.Operation.WRITE, 1, FaultyStorage.Fault.DISK_FULL);
