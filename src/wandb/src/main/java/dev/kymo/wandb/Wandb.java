@@ -51,7 +51,10 @@ public final class Wandb {
     }
     if (branch.isPresent()) {
       Branching.check(settings.identity(), branch.get(), environment.isRewind());
-      known = server.isEmpty() ? settings : Branching.from(branch.get(), server.get(), settings);
+      known =
+          server.isEmpty()
+              ? Branching.offline(branch.get(), settings)
+              : Branching.from(branch.get(), server.get(), settings);
       known = known.branchingFrom(branch.get());
     } else if (environment.resume() != Resume.UNSET) {
       Resumption resumption = new Resumption(environment.resume());

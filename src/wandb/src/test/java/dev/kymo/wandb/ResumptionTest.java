@@ -290,6 +290,47 @@ class ResumptionTest {
   }
 
   @Test
+  void withoutAServerTheStepIsLookedForInTheJournals() throws IOException {
+    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
+      logged(first, 0);
+    }
+    assertThatThrownBy(() -> offline(Map.of("WANDB_RESUME_FROM", "abc?_step=2")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "WANDB_RESUME_FROM \"abc?_step=2\" is behind the run's end: %s has steps up to 1; take one of them"
+                .formatted(directory.resolve("wandb")));
+    assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "b", "WANDB_FORK_FROM", "abc?_step=2")))
+        .hasMessageStartingWith("WANDB_FORK_FROM \"abc?_step=2\" is behind the run's end");
+    try (Run fork = offline(Map.of("WANDB_RUN_ID", "b", "WANDB_FORK_FROM", "abc?_step=1"))) {
+      assertThat(steps(logged(fork, 0))).containsExactly(2L, 3L);
+    }
+    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=0"))) {
+      assertThat(steps(logged(rewound, 0))).containsExactly(1L, 2L);
+    }
+    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=2"))) {
+      assertThat(steps(logged(rewound, 0))).containsExactly(3L, 4L);
+    }
+  }
+
+  @Test
+  void aRewoundRunKeepsTheConfigOfItsJournals() throws IOException {
+    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
+      first.config(Map.of("old", 1));
+      logged(first, 0);
+    }
+    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=0"))) {
+      assertThat(RecordedJournal.read(logged(rewound, 0)).config()).containsEntry("old", 1);
+    }
+  }
+
+  @Test
+  void aRunWhoseJournalsAreElsewhereIsGoneOnFromWithoutALook() throws IOException {
+    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=41"))) {
+      assertThat(steps(logged(rewound, 0))).containsExactly(42L, 43L);
+    }
+  }
+
+  @Test
   void autoRemembersNoRunThatCouldNotBegin() {
     FaultyStorage disk = FaultyStorage.over(Storage.disk());
     disk.failFrom(FaultyStorage.Operation.WRITE, 1, FaultyStorage.Fault.DISK_FULL);
