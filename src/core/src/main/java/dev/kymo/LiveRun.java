@@ -126,13 +126,7 @@ final class LiveRun implements Run {
 
   @Override
   public void summary(Section section, Metrics metrics) {
-    whileOpen(
-        "summary change",
-        () -> {
-          for (int i = 0; i < metrics.size(); i++) {
-            writer.override(new MetricKey(section, metrics.name(i)).path(), metrics.value(i));
-          }
-        });
+    whileOpen("summary change", () -> writer.override(section, metrics));
   }
 
   @Override

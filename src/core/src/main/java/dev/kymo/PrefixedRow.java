@@ -3,6 +3,7 @@ package dev.kymo;
 
 import dev.kymo.event.Item;
 import dev.kymo.internal.json.Json;
+import dev.kymo.internal.summary.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -11,6 +11,8 @@ import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.internal.json.Json;
+import dev.kymo.internal.summary.Column;
+import dev.kymo.internal.summary.Columns;
 import dev.kymo.journal.Journal;
 import dev.kymo.time.Clock;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,7 @@ final class RunWriter {
   private final Journal journal;
   private final Clock clock;
   private final Columns columns = new Columns();
+  private final Map<String, SectionColumns> sections = new HashMap<>();
   private final Column globalStep = columns.of(STEP_METRIC);
   private final Column number = columns.of(HistoryRow.STEP);
   private final Column runtime = columns.of(HistoryRow.RUNTIME);
@@ -73,13 +77,26 @@ final class RunWriter {
     return columns.of(path);
   }
 
-  void override(String path, double value) {
-    columns.override(path, value);
+  /** Appends what a user set at once, so that readers can tell it from what the rows say. */
+  void override(Section section, Metrics metrics) {
+    List<Item> items = new ArrayList<>(metrics.size());
+    for (int i = 0; i < metrics.size(); i++) {
+      String path = new MetricKey(section, metrics.name(i)).path();
+      columns.override(path);
+      items.add(Item.of(path, Json.text(metrics.value(i))));
+    }
+    if (!items.isEmpty()) {
+      append(new SummaryChanged(items, List.of()));
+    }
+  }
+
+  private SectionColumns columnsOf(Section section) {
+    return sections.computeIfAbsent(section.name(), any -> new SectionColumns(columns, section));
   }
 
   /** Appends a row of typed metrics. */
   void row(Section section, Step step, Metrics metrics) {
-    Columns.InSection columnsThere = columns.in(section);
+    SectionColumns columnsThere = columnsOf(section);
     List<Item> items = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
       Column column = columnsThere.of(metrics.name(i));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
-import dev.kymo.journal.CursorFile;
 import dev.kymo.shipping.BatchLimits;
 import dev.kymo.shipping.JournalOrder;
 import dev.kymo.shipping.Replay;
@@ -56,7 +55,7 @@ final class ReplaySender implements JournalSender {
   public SentJournal send(Path journal) throws IOException, InterruptedException {
     Path place = journal.toAbsolutePath().normalize();
     try (WandbBackend backend = WandbBackend.to(server)) {
-      if (skipping.marked() && isDone(journal, backend.name())) {
+      if (skipping.marked() && SyncState.isMarkedFor(journal, backend.name())) {
         settled.add(place);
         return SentJournal.skipped(journal);
       }
@@ -68,14 +67,9 @@ final class ReplaySender implements JournalSender {
       }
       ReplayReport report = replay(journal, backend);
       (report.hasMoreToCome() ? unsettled : settled).add(place);
-      return SentJournal.sent(report);
+      Optional<String> unmarked = report.isComplete() ? mark(journal) : Optional.empty();
+      return SentJournal.sent(report, unmarked);
     }
-  }
-
-  /** The mark does not say which server; where Kymo has sent the journal, its cursors do. */
-  private static boolean isDone(Path journal, String backend) throws IOException {
-    return SyncState.isMarked(journal)
-        && (CursorFile.beside(journal).isEmpty() || SyncState.hasRecords(journal, backend));
   }
 
   private Optional<Path> earlier(Path journal, String backend) throws IOException {
@@ -91,14 +85,18 @@ final class ReplaySender implements JournalSender {
 
   private ReplayReport replay(Path journal, WandbBackend backend)
       throws IOException, InterruptedException {
-    ReplayReport report;
     try (ReplayBar bar = ReplayBar.of(journal, surroundings)) {
-      Replay replay = Replay.of(journal, backend, limits(), patience, Clock.system());
-      report = replay.run(bar);
+      return Replay.of(journal, backend, limits(), patience, Clock.system()).run(bar);
     }
-    if (report.isComplete()) {
+  }
+
+  /** Why it cannot be marked, if it cannot; it has arrived all the same. */
+  private static Optional<String> mark(Path journal) {
+    try {
       SyncState.setMark(journal);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(Failures.of(e).getMessage()));
     }
-    return report;
   }
 }

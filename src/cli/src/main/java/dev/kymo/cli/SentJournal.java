@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What became of one journal.
@@ -62,8 +63,12 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     return new SentJournal(ExitCodes.DATA, line + "; " + CensusDocument.damage(census), document);
   }
 
-  /** It was sent, wholly or not. */
-  static SentJournal sent(ReplayReport report) {
+  /**
+   * It was sent, wholly or not.
+   *
+   * @param unmarked why it cannot be marked as sent, if that failed
+   */
+  static SentJournal sent(ReplayReport report, Optional<String> unmarked) {
     Progress progress = report.progress();
     Map<String, Object> document = CensusDocument.of(report.journal(), report.census());
     document.put("acknowledged", CensusDocument.byKind(progress.acknowledged()));
@@ -75,7 +80,9 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     document.put("ended_as_failed", report.endAdded());
     progress.page().ifPresent(page -> document.put("page", page.toString()));
     progress.problem().ifPresent(problem -> document.put("problem", problem));
-    return new SentJournal(exitCode(report), line(report), document);
+    unmarked.ifPresent(why -> document.put("unmarked", why));
+    String end = unmarked.map("; it cannot be marked as sent (%s)"::formatted).orElse("");
+    return new SentJournal(exitCode(report), line(report) + end, document);
   }
 
   private static int exitCode(ReplayReport report) {
@@ -110,7 +117,9 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
       line.append("; it is still being written, send the rest later");
     }
     if (report.census().run().isEmpty()) {
-      line.append("; it holds no run yet");
+      boolean lost = !report.census().damages().isEmpty();
+      line.append(
+          lost ? "; the record that says whose run it is is lost" : "; it holds no run yet");
     }
     if (!report.census().damages().isEmpty()) {
       line.append("; ").append(CensusDocument.damage(report.census()));

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kymo.Metrics;
 import dev.kymo.Run;
+import dev.kymo.event.MetricDefined;
+import dev.kymo.event.MetricDefined.Goal;
+import dev.kymo.event.MetricDefined.SummaryKind;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.testkit.TrackedProject;
 import dev.kymo.testkit.TrackerTest;
@@ -19,8 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @TrackerTest
@@ -85,12 +91,88 @@ class ReplayCommandTest {
   }
 
   @Test
+  void aRunThatWasKilledHasTheSummaryOfOneThatWasNot(TrackedProject project) throws IOException {
+    for (String id : List.of("killed", "lived")) {
+      try (Run run = Run.start(project.newRun().runId(id).build())) {
+        run.define(largest("eval/f1"));
+        run.log(EVAL, 100, Metrics.of("f1", 82.5).and("loss", 0.5));
+        run.log(EVAL, 200, Metrics.of("f1", 81.25).and("loss", Double.NaN));
+        run.log(300, Map.of("eval_answer", "Denver Broncos"));
+        Path journal = id.equals("killed") ? copy(run.journal(), "killed") : finished(run);
+        CommandRun sent = CommandRun.with(project.environment(), "replay", journal.toString());
+        assertThat(sent.exitCode()).as(sent.err()).isZero();
+      }
+    }
+    Map<String, Object> expected = new HashMap<>(project.run("lived").summary());
+    expected.keySet().removeAll(List.of("_wandb", "_runtime", "_timestamp"));
+    assertThat(project.run("killed").state()).isEqualTo(RecordedRun.State.FAILED);
+    assertThat(project.run("killed").summary())
+        .containsAllEntriesOf(expected)
+        .hasSize(expected.size() + 2);
+    assertThat(expected)
+        .containsEntry("eval/f1", Map.of("max", 82.5))
+        .containsEntry("eval/answer", "Denver Broncos");
+  }
+
+  private static Path finished(Run run) {
+    return run.finish(0, Duration.ZERO).journal();
+  }
+
+  private static MetricDefined largest(String name) {
+    return new MetricDefined(
+        name,
+        false,
+        "train/global_step",
+        true,
+        false,
+        true,
+        Set.of(SummaryKind.MAX),
+        Goal.UNSET,
+        false);
+  }
+
+  @Test
+  void aJournalBesideWhichNothingCanBeWrittenArrivesOnceHoweverOftenItIsSent(TrackedProject project)
+      throws IOException {
+    // Its name leaves no room for those of a cursor and a mark; root would write to any folder.
+    Path journal = offline(project, "abc");
+    Path alone = Files.copy(journal, journal.resolveSibling("r".repeat(244) + ".wandb"));
+    Files.delete(journal);
+    for (int i = 0; i < 2; i++) {
+      CommandRun run = CommandRun.with(project.environment(), "replay", alone.toString());
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).contains("2 history rows", "; it cannot be marked as sent (");
+      assertThat(project.run("abc")).isFinished().metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
+      assertThat(project.run("abc").metric("eval", "f1").orElseThrow().points()).hasSize(2);
+    }
+    try (Stream<Path> files = Files.list(journal.resolveSibling(""))) {
+      assertThat(files).containsExactly(alone);
+    }
+  }
+
+  @Test
   void aJournalWithoutARunIsNamed(TrackedProject project) throws IOException {
     Path journal = offline(project, "abc");
     Files.write(journal, Arrays.copyOf(Files.readAllBytes(journal), 7));
     CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
     assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);
     assertThat(run.err()).contains("holds no run yet").hasLineCount(1);
+  }
+
+  @Test
+  void aJournalWhoseFirstBlockIsDamagedIsNotStillBeingWritten(TrackedProject project)
+      throws IOException {
+    Path journal = offline(project, "abc");
+    byte[] bytes = Files.readAllBytes(journal);
+    Arrays.fill(bytes, 20, 30, (byte) 'x');
+    Files.write(journal, bytes);
+    CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);
+    assertThat(run.err())
+        .contains("the record that says whose run it is is lost", "damaged")
+        .doesNotContain("still being written")
+        .hasLineCount(1);
+    assertThat(CommandRun.of("inspect", journal.toString()).exitCode()).isEqualTo(ExitCodes.DATA);
   }
 
   private static Path copy(Path journal, String place) throws IOException {

@@ -13,8 +13,17 @@ public sealed interface Opening {
    *
    * @param base lines that the server held before this journal: 0 for a new run
    * @param page the run's page, if the backend has one
+   * @param remembersBase whether the backend says the same base again whenever this journal is
+   *     opened from its start, also after lines of it have arrived; if not, nothing is sent before
+   *     the base is saved beside the journal
    */
-  record Opened(Offsets base, Optional<URI> page) implements Opening {}
+  record Opened(Offsets base, Optional<URI> page, boolean remembersBase) implements Opening {
+
+    /** An answer of a backend that remembers no journals. */
+    public Opened(Offsets base, Optional<URI> page) {
+      this(base, page, false);
+    }
+  }
 
   /**
    * Not now; the run goes on and asks again.

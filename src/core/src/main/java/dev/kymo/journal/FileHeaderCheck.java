@@ -26,10 +26,10 @@ final class FileHeaderCheck {
               + " is no W&B transaction log: it does not begin with \":W&B\"; give a run-<id>.wandb file");
     }
     if (found.get(versionAt) != expected.get(versionAt)) {
-      throw new JournalFormatException(
+      throw new NewerJournalException(
           path
               + " has format version "
-              + found.get(versionAt)
+              + Byte.toUnsignedInt(found.get(versionAt))
               + ", this Kymo reads version "
               + expected.get(versionAt)
               + "; use a newer Kymo");

@@ -39,7 +39,8 @@ public final class JournalReader implements Closeable {
   /**
    * Opens a journal.
    *
-   * @throws JournalFormatException if the file is no journal, or needs a newer reader
+   * @throws NewerJournalException if the file needs a newer reader
+   * @throws JournalFormatException if it is no journal
    * @throws IOException if it cannot be read
    */
   public static JournalReader open(Path path) throws IOException {

@@ -61,10 +61,16 @@ final class Lease implements Closeable {
       if (!Files.exists(file)) {
         return false;
       }
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        return !isLocked(channel);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        return !isShared(channel);
       }
     }
+  }
+
+  /** For asking a shared lock does, which needs no right to write the file. */
+  private static boolean isShared(FileChannel channel) throws IOException {
+    @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
+    return lock != null;
   }
 
   private static boolean isLocked(FileChannel channel) throws IOException {

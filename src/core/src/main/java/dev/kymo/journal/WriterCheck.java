@@ -19,18 +19,35 @@ final class WriterCheck {
   private WriterCheck() {}
 
   static boolean isBeingWritten(Path journal, Clock clock) throws IOException {
-    return isOurs(journal)
-        ? Lease.isTaken(journal)
-        : Files.getLastModifiedTime(journal).toInstant().plus(STILL_FOR).isAfter(clock.now());
+    return Lease.isTaken(journal)
+        || (writer(journal) == Writer.ANOTHER
+            && Files.getLastModifiedTime(journal).toInstant().plus(STILL_FOR).isAfter(clock.now()));
   }
 
   static boolean isOurs(Path journal) throws IOException {
+    return writer(journal) == Writer.KYMO;
+  }
+
+  private static Writer writer(Path journal) throws IOException {
     try (JournalReader reader = JournalReader.open(journal)) {
       JournalEntry first = reader.next();
-      return first != null
-          && first.event() instanceof Foreign header
-          && header.isHeader()
-          && JournalHeader.producer(header).startsWith(JournalHeader.PRODUCER);
+      if (!reader.damages().isEmpty() || (first == null && reader.skipHole())) {
+        return Writer.LOST;
+      }
+      boolean ours =
+          first != null
+              && first.event() instanceof Foreign header
+              && header.isHeader()
+              && JournalHeader.producer(header).startsWith(JournalHeader.PRODUCER);
+      return ours ? Writer.KYMO : Writer.ANOTHER;
     }
+  }
+
+  /** What a file says of its writer. */
+  private enum Writer {
+    KYMO,
+    ANOTHER,
+    /** Its beginning cannot be read, so a change may be damage, and no sign of a life. */
+    LOST
   }
 }

@@ -13,6 +13,7 @@ import dev.kymo.internal.json.Json;
 import dev.kymo.journal.JournalEntry;
 import dev.kymo.journal.JournalFormatException;
 import dev.kymo.journal.JournalReader;
+import dev.kymo.journal.NewerJournalException;
 import dev.kymo.shipping.JournalOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ public record EarlierSessions(long nextStep, Map<String, @Nullable Object> confi
    *
    * @param directory the folder that holds the {@code wandb} folder
    * @return empty if there is none that holds the run
+   * @throws NewerJournalException if one is of a newer format version
    * @throws IOException if one cannot be read
    */
   public static Optional<EarlierSessions> of(Path directory, RunIdentity run) throws IOException {
@@ -78,6 +80,8 @@ public record EarlierSessions(long nextStep, Map<String, @Nullable Object> confi
     void readIfJournal(Path file) throws IOException {
       try {
         read(file);
+      } catch (NewerJournalException e) {
+        throw e; // It may hold rows, whose steps must not be given again.
       } catch (JournalFormatException e) {
         diagnostics.log(
             System.Logger.Level.WARNING,

@@ -10,6 +10,7 @@ import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
+import dev.kymo.event.SummaryChanged;
 import dev.kymo.journal.JournalEntry;
 import dev.kymo.journal.JournalReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,9 +108,18 @@ final class Batcher {
     return new Cut(new Batch(started, base, first, events, state.build()), last, lines, full);
   }
 
-  /** A batch behind the journal's last record, with an end that the journal does not hold. */
-  Batch closing(RunStarted started, Offsets base, RunFinished end) {
-    return new Batch(started, base, lines, List.of(end), state.build());
+  /**
+   * A batch behind the journal's last record, with what the journal does not hold.
+   *
+   * @param summary what is to change in the summary
+   */
+  Batch closing(
+      RunStarted started, Offsets base, Optional<SummaryChanged> summary, RunFinished end) {
+    List<Event> events = new ArrayList<>();
+    summary.ifPresent(events::add);
+    summary.ifPresent(state::add);
+    events.add(end);
+    return new Batch(started, base, lines, events, state.build());
   }
 
   private void takeIn(JournalEntry entry) {

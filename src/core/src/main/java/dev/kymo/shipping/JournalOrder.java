@@ -55,9 +55,9 @@ public final class JournalOrder {
 
   /**
    * The journals that ought to be sent before another: those of the same run in the folders beside,
-   * as W&amp;B lays them out, that began earlier and hold something that the backend lacks. What
-   * {@code wandb sync} has marked as sent, and what the official SDK wrote while it was online,
-   * counts as sent.
+   * as W&amp;B lays them out, that began earlier and hold something that the backend lacks. What is
+   * {@linkplain SyncState#isMarkedFor marked} as sent, and what the official SDK wrote while it was
+   * online, counts as sent.
    *
    * @param backend its {@linkplain dev.kymo.backend.Backend#name name}
    * @return in the order in which they are to be sent
@@ -85,7 +85,7 @@ public final class JournalOrder {
       return false;
     }
     return Journal.isBeingWritten(journal, clock)
-        || !(SyncState.isMarked(journal) || SyncState.hasRecords(journal, backend));
+        || !(SyncState.isMarkedFor(journal, backend) || SyncState.hasRecords(journal, backend));
   }
 
   private static Optional<JournalBeginning> beginning(Path journal) {

@@ -93,7 +93,8 @@ public final class Replay {
           endAdded = shipper.isOver();
         }
         listener.accept(shipper.progress());
-        goOn = !shipper.isOver() && (deserted || !shipper.isAtEnd()) && mayWait(shipper, wait);
+        boolean stuck = shipper.isOver() || shipper.isBaseless();
+        goOn = !stuck && (deserted || !shipper.isAtEnd()) && mayWait(shipper, wait);
       }
       return report(shipper, endAdded);
     }

@@ -54,6 +54,7 @@ public final class Shipper implements Closeable {
   private boolean turnedAway;
   private boolean idle;
   private boolean saidNotSaved;
+  private boolean baseless;
   private Batcher.@Nullable Cut undelivered;
   private Offsets lastHeld = new Offsets(-1, -1, -1);
   private Duration pause = Duration.ZERO;
@@ -157,16 +158,20 @@ public final class Shipper implements Closeable {
   }
 
   /**
-   * No row goes out before the base is on the disk: a later replay would number it anew. If the
-   * journal is gone from its place, there will be none.
+   * No row goes out before the base is on the disk, or remembered by the backend: a later replay
+   * would number it anew. If the journal is gone from its place, there will be none.
    */
   private Duration saveBase(Cursor known, Opening.Opened here) {
+    baseless = false;
     try {
       cursorFile.save(known);
     } catch (IOException e) {
-      if (Files.exists(journal)) {
-        return deferred(Duration.ZERO, notSaved(e));
+      if (Files.exists(journal) && !here.remembersBase()) {
+        baseless = true;
+        return deferred(
+            Duration.ZERO, notSaved(e) + "; copy the journal to a folder that can be written");
       }
+      sayNotSaved(e);
     }
     cursor = known;
     return opened(here);
@@ -253,15 +258,16 @@ public final class Shipper implements Closeable {
   }
 
   /**
-   * Tells the backend of an end that the journal does not hold, because its writer died; to be
-   * called when a step found nothing new.
+   * Tells the backend of an end that the journal does not hold, because its writer died, and of
+   * what the rows would still have changed in the summary; to be called when a step found nothing
+   * new.
    *
    * @return how long to wait before the next call, if the backend could not take it
    */
   Duration end(RunFinished end) throws IOException {
     Cursor place = Objects.requireNonNull(cursor, "end was called before the first step");
     RunStarted run = Objects.requireNonNull(batcher.findRun(), "a journal without a run");
-    Batch batch = batcher.closing(run, place.base().orElseThrow(), end);
+    Batch batch = batcher.closing(run, place.base().orElseThrow(), ClosingSummary.of(journal), end);
     Delivery answer = backend.deliver(batch);
     if (answer instanceof Delivery.Deferred later) {
       return deferred(later.atLeast(), later.why());
@@ -291,12 +297,16 @@ public final class Shipper implements Closeable {
     try {
       cursorFile.save(reached);
     } catch (IOException e) {
-      if (!saidNotSaved) {
-        saidNotSaved = true;
-        diagnostics.log(
-            System.Logger.Level.WARNING,
-            notSaved(e) + "; delivery goes on, a later replay sends some of it again (said once)");
-      }
+      sayNotSaved(e);
+    }
+  }
+
+  private void sayNotSaved(IOException e) {
+    if (!saidNotSaved) {
+      saidNotSaved = true;
+      diagnostics.log(
+          System.Logger.Level.WARNING,
+          notSaved(e) + "; delivery goes on, a later replay sends some of it again (said once)");
     }
   }
 
@@ -324,6 +334,13 @@ public final class Shipper implements Closeable {
   /** Whether the backend refused the run for good. */
   boolean isTurnedAway() {
     return turnedAway;
+  }
+
+  /**
+   * Whether nothing can be sent because nobody would remember the base; waiting changes nothing.
+   */
+  boolean isBaseless() {
+    return baseless;
   }
 
   /** How long the server wanted to be left alone after the last delivery. */

@@ -17,9 +17,20 @@ public final class SyncState {
 
   private SyncState() {}
 
-  /** Whether the journal is marked as sent, by Kymo or by {@code wandb sync}. */
+  /** Whether the journal is marked as sent somewhere, by Kymo or by {@code wandb sync}. */
   public static boolean isMarked(Path journal) {
     return Files.exists(mark(journal));
+  }
+
+  /**
+   * Whether the journal is marked as sent, and the mark counts for a backend: it does not say which
+   * server was meant, but where Kymo has sent the journal, the cursors beside it do.
+   *
+   * @throws IOException if the journal or its cursors cannot be read
+   */
+  public static boolean isMarkedFor(Path journal, String backend) throws IOException {
+    return isMarked(journal)
+        && (CursorFile.beside(journal).isEmpty() || hasRecords(journal, backend));
   }
 
   /**

@@ -155,6 +155,36 @@ class DamagedJournalTest {
     assertThat(damages).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(bytes = {0, 'x'})
+  void aJournalWhoseFirstBlockIsLostIsDamagedAndNotBeingWritten(byte content)
+      throws IOException, InterruptedException {
+    Path path = write("run-abc.wandb", run());
+    byte[] lost = new byte[Frame.BLOCK - Frame.FILE_HEADER_LENGTH];
+    Arrays.fill(lost, content);
+    overwrite(path, Frame.FILE_HEADER_LENGTH, lost);
+    ManualClock clock = new ManualClock(Files.getLastModifiedTime(path).toInstant());
+    assertThat(Journal.isBeingWritten(path, clock)).isFalse();
+    InMemoryBackend backend = new InMemoryBackend();
+    ReplayReport report =
+        Replay.of(path, backend, BatchLimits.DEFAULT, Duration.ZERO, clock).run(progress -> {});
+    assertThat(report.beingWritten()).isFalse();
+    assertThat(report.census().damages()).isNotEmpty();
+    assertThat(report.census().run()).isEmpty();
+    assertThat(backend.batches()).isEmpty();
+  }
+
+  @Test
+  void aJournalIsBeingWrittenAsLongAsItsWriterLivesWhateverBecomesOfItsFirstBlock()
+      throws IOException {
+    Path path = directory.resolve("run-abc.wandb");
+    try (Journal journal = Journal.create(path, Storage.disk(), Runnable::run)) {
+      journal.append(row(1));
+      overwrite(path, Frame.FILE_HEADER_LENGTH, new byte[] {'x', 'x', 'x', 'x'});
+      assertThat(Journal.isBeingWritten(path, new ManualClock(Instant.MAX))).isTrue();
+    }
+  }
+
   @Test
   void garbageInTheMiddleCostsItsBlockAndIsNamed() throws IOException {
     Path path = write("run-abc.wandb", run());

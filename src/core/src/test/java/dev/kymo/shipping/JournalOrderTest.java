@@ -91,8 +91,20 @@ class JournalOrderTest {
     sent(first, 3);
     sent(second, 2);
     assertThat(before(third)).containsExactly(second);
-    SyncState.setMark(second);
+    sent(second, 3);
     assertThat(before(third)).isEmpty();
+  }
+
+  @Test
+  void aMarkCountsForEachServerUnlessKymoHasSentTheJournalToOthersOnly() throws IOException {
+    Path second = session(2);
+    Path first = session(1);
+    SyncState.setMark(first);
+    assertThat(before(second)).isEmpty();
+    CursorFile.of(first, "http://elsewhere").save(Cursor.START);
+    assertThat(before(second)).containsExactly(first);
+    sent(first, 3);
+    assertThat(before(second)).isEmpty();
   }
 
   @Test

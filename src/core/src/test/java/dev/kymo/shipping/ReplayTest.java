@@ -10,6 +10,7 @@ import dev.kymo.RunSettings;
 import dev.kymo.Section;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.InMemoryBackend;
+import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.event.Event;
 import dev.kymo.event.EventKind;
@@ -109,6 +110,35 @@ class ReplayTest {
       assertThat(exitCodes()).containsExactly(1);
       assertThat(Files.readAllBytes(other.journal())).isEqualTo(before);
     }
+  }
+
+  /** Its name leaves no room for that of a file beside it, as a closed folder would not. */
+  private Path withoutRoomBeside(Path journal) throws IOException {
+    return Files.copy(journal, directory.resolve("r".repeat(244) + ".wandb"));
+  }
+
+  @Test
+  void aBackendThatRemembersTheBaseGetsAJournalThatCanHaveNoCursor()
+      throws IOException, InterruptedException {
+    backend.answerOpen(new Opening.Opened(Offsets.ZERO, Optional.empty(), true));
+    ReplayReport report = replay(withoutRoomBeside(finishedRun(5)));
+    assertThat(report.isComplete()).as(report.toString()).isTrue();
+    assertThat(rows()).isEqualTo(5);
+  }
+
+  @Test
+  void withoutACursorNothingIsSentToABackendThatDoesNotRememberTheBaseAndNobodyWaits()
+      throws IOException, InterruptedException {
+    Instant before = clock.now();
+    ReplayReport report = replay(withoutRoomBeside(finishedRun(5)));
+    assertThat(report.progress().problem())
+        .hasValueSatisfying(
+            problem ->
+                assertThat(problem)
+                    .contains("how far memory has come cannot be saved")
+                    .endsWith("copy the journal to a folder that can be written"));
+    assertThat(backend.batches()).isEmpty();
+    assertThat(clock.now()).isEqualTo(before);
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,12 +26,7 @@ final class AutoResume {
   static Optional<String> previousRun(Path directory) {
     Path file = file(directory);
     try {
-      return Json.parse(Files.readString(file)) instanceof Map<?, ?> saved
-              && saved.get(RUN_ID) instanceof String id
-          ? Optional.of(id)
-          : Optional.empty();
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return noted(file);
     } catch (IOException | IllegalArgumentException e) {
       diagnostics.log(
           System.Logger.Level.WARNING,
@@ -39,10 +36,22 @@ final class AutoResume {
     }
   }
 
+  private static Optional<String> noted(Path file) throws IOException {
+    try {
+      return Json.parse(Files.readString(file)) instanceof Map<?, ?> saved
+              && saved.get(RUN_ID) instanceof String id
+          ? Optional.of(id)
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Forgets the run when it ends with exit code 0. */
   static RunSettings untilEnded(RunSettings settings) {
     Path file = file(settings.directory());
-    return settings.whenEnded(exitCode -> forget(file, exitCode));
+    String id = settings.identity().runId();
+    return settings.whenEnded(exitCode -> forget(file, id, exitCode));
   }
 
   /** Notes a run that has a journal: one that could not begin is not there to go on with. */
@@ -50,7 +59,7 @@ final class AutoResume {
     Path file = file(settings.directory());
     String id = settings.identity().runId();
     try {
-      Files.writeString(file, Json.text(Map.of(RUN_ID, id)));
+      replace(file, Json.text(Map.of(RUN_ID, id)));
     } catch (IOException e) {
       diagnostics.log(
           System.Logger.Level.WARNING,
@@ -59,12 +68,25 @@ final class AutoResume {
     }
   }
 
-  private static void forget(Path file, int exitCode) {
+  /** As a whole: another process may read it at any moment. */
+  private static void replace(Path file, String content) throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent(), "folder of a file");
+    Path fresh = Files.createTempFile(folder, file.getFileName() + ".", ".new");
     try {
-      if (exitCode == 0) {
+      Files.writeString(fresh, content);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** Another process may have remembered its run since; that one is still to be gone on with. */
+  private static void forget(Path file, String id, int exitCode) {
+    try {
+      if (exitCode == 0 && noted(file).filter(id::equals).isPresent()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       diagnostics.log(
           System.Logger.Level.WARNING,
           "%s cannot be removed (%s), so the next run resumes this one; remove it"

@@ -4,6 +4,7 @@ package dev.kymo.wandb;
 import dev.kymo.RunSettings;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunMoment;
+import dev.kymo.recorded.EarlierSessions;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -36,22 +37,45 @@ final class Branching {
    */
   static RunSettings from(RunMoment moment, WandbSettings server, RunSettings settings)
       throws IOException {
-    RunIdentity run = settings.identity();
-    RunIdentity origin = new RunIdentity(run.entity(), run.project(), moment.runId());
+    RunIdentity origin = origin(moment, settings);
     Optional<ResumedRun> found = ResumedRun.ask(server, origin);
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           "%s has no run %s to go on from; check the run id and the project"
               .formatted(server.baseUrl(), origin));
     }
-    checkStep(moment, origin.equals(run), server, found.get().nextStep());
-    return origin.equals(run)
-        ? settings.continuing(moment.step() + 1, found.get().config())
-        : settings;
+    ResumedRun held = found.get();
+    String place = server.baseUrl().toString();
+    return goingOn(moment, settings, place, new EarlierSessions(held.nextStep(), held.config()));
   }
 
-  private static void checkStep(
-      RunMoment moment, boolean rewind, WandbSettings server, long nextStep) {
+  /**
+   * Looks for the run in the journals of the {@code wandb} folder. If none of them is there, they
+   * may be on another machine, and the step is taken as it is.
+   *
+   * @throws IllegalArgumentException if the run is there and ends before the step
+   * @throws IOException if a journal cannot be read
+   */
+  static RunSettings offline(RunMoment moment, RunSettings settings) throws IOException {
+    Optional<EarlierSessions> found =
+        EarlierSessions.of(settings.directory(), origin(moment, settings));
+    String place = RunSettings.wandbDirectory(settings.directory()).toString();
+    return found.isEmpty() ? settings : goingOn(moment, settings, place, found.get());
+  }
+
+  private static RunIdentity origin(RunMoment moment, RunSettings settings) {
+    RunIdentity run = settings.identity();
+    return new RunIdentity(run.entity(), run.project(), moment.runId());
+  }
+
+  private static RunSettings goingOn(
+      RunMoment moment, RunSettings settings, String place, EarlierSessions held) {
+    boolean rewind = moment.runId().equals(settings.identity().runId());
+    checkStep(moment, rewind, place, held.nextStep());
+    return rewind ? settings.continuing(moment.step() + 1, held.config()) : settings;
+  }
+
+  private static void checkStep(RunMoment moment, boolean rewind, String place, long nextStep) {
     if (moment.step() >= nextStep) {
       String held =
           nextStep == 0
@@ -59,11 +83,7 @@ final class Branching {
               : "steps up to " + (nextStep - 1) + "; take one of them";
       throw new IllegalArgumentException(
           "%s \"%s\" is behind the run's end: %s has %s"
-              .formatted(
-                  rewind ? "WANDB_RESUME_FROM" : "WANDB_FORK_FROM",
-                  moment,
-                  server.baseUrl(),
-                  held));
+              .formatted(rewind ? "WANDB_RESUME_FROM" : "WANDB_FORK_FROM", moment, place, held));
     }
   }
 }

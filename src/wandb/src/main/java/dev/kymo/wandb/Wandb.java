@@ -6,10 +6,13 @@ import dev.kymo.RunSettings;
 import dev.kymo.event.RunMoment;
 import dev.kymo.wandb.WandbEnvironment.Resume;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 
 /** Starts runs as the environment says, the way {@code wandb.init} does. */
 public final class Wandb {
+  private static final System.Logger diagnostics = System.getLogger(Wandb.class.getName());
+
   private Wandb() {}
 
   /**
@@ -27,7 +30,7 @@ public final class Wandb {
 
   /**
    * Starts a run: online if the environment names a server and a key, disabled if it says so, else
-   * offline.
+   * offline. A server without a key is named in a warning, since it means offline too.
    *
    * <p>A run that goes on without a server goes on behind its journals on this disk.
    *
@@ -43,9 +46,15 @@ public final class Wandb {
     RunSettings known = settings;
     Optional<RunMoment> branch = environment.branch();
     Optional<WandbSettings> server = environment.server();
+    if (server.isEmpty()) {
+      environment.address().ifPresent(address -> sayOffline(settings, address));
+    }
     if (branch.isPresent()) {
       Branching.check(settings.identity(), branch.get(), environment.isRewind());
-      known = server.isEmpty() ? settings : Branching.from(branch.get(), server.get(), settings);
+      known =
+          server.isEmpty()
+              ? Branching.offline(branch.get(), settings)
+              : Branching.from(branch.get(), server.get(), settings);
       known = known.branchingFrom(branch.get());
     } else if (environment.resume() != Resume.UNSET) {
       Resumption resumption = new Resumption(environment.resume());
@@ -57,6 +66,13 @@ public final class Wandb {
     return environment.resume() == Resume.AUTO
         ? startRemembered(known, server)
         : start(known, server);
+  }
+
+  private static void sayOffline(RunSettings settings, URI address) {
+    diagnostics.log(
+        System.Logger.Level.WARNING,
+        "Run %s is offline: WANDB_BASE_URL is %s, and there is no key for it in WANDB_API_KEY, a netrc file or W&B's settings; set WANDB_API_KEY, or WANDB_MODE=offline to hear no more of it"
+            .formatted(settings.identity(), address));
   }
 
   private static Run startRemembered(RunSettings settings, Optional<WandbSettings> server)

@@ -118,7 +118,7 @@ public final class WandbBackend implements Backend {
 
   private Opening create(RunStarted run, Optional<Offsets> sentBefore) {
     configDue = true;
-    return registered(entry.create(run).outcome(), () -> entry.place(run, sentBefore));
+    return registered(run, entry.create(run).outcome(), () -> entry.place(run, sentBefore));
   }
 
   private Opening change(RunStarted run, RunState state, Optional<Offsets> sentBefore) {
@@ -126,15 +126,16 @@ public final class WandbBackend implements Backend {
     place.ifPresent(base -> entry.sessions().note(run, base));
     RunEntry.Configured configured = entry.configure(run, run.identity(), state);
     configDue = place.isEmpty() || configured.refused().isPresent();
-    return registered(configured.outcome(), () -> place);
+    return registered(run, configured.outcome(), () -> place);
   }
 
-  private Opening registered(Outcome outcome, Supplier<Optional<Offsets>> place) {
+  private Opening registered(
+      RunStarted run, Outcome outcome, Supplier<Optional<Offsets>> place) {
     if (!(outcome instanceof Outcome.Taken taken)) {
       return failed(outcome);
     }
     return Registration.read(taken)
-        .map(done -> opened(done.identity(), place.get().orElse(done.held().lines())))
+        .map(done -> opened(run, done.identity(), place.get().orElse(done.held().lines())))
         .orElseGet(
             () ->
                 new Opening.Deferred(
@@ -142,12 +143,15 @@ public final class WandbBackend implements Backend {
                     settings.baseUrl() + " answered without a run; is it a W&B server?"));
   }
 
-  private Opening opened(RunIdentity identity, Offsets base) {
+  private Opening opened(RunStarted run, RunIdentity identity, Offsets base) {
     known = identity;
     admitted = true;
     trouble = false;
     lastAnswer = clock.now();
-    return new Opening.Opened(base, Optional.of(RunPage.of(settings.baseUrl(), identity)));
+    return new Opening.Opened(
+        base,
+        Optional.of(RunPage.of(settings.baseUrl(), identity)),
+        !run.startTime().equals(Instant.EPOCH));
   }
 
   private static Opening failed(Outcome outcome) {

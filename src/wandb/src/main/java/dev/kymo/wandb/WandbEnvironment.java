@@ -153,11 +153,18 @@ public final class WandbEnvironment {
    * @throws IOException if there is a netrc file that cannot be read
    */
   public Optional<WandbSettings> server() throws IOException {
-    Optional<String> address = value("WANDB_BASE_URL");
-    if (mode() != Mode.ONLINE || address.isEmpty()) {
-      return Optional.empty();
-    }
-    URI server = WandbSettings.address(address.get());
+    Optional<URI> address = address();
+    return address.isEmpty() ? Optional.empty() : server(address.get());
+  }
+
+  /** The server that a run is meant for, whether or not there is a key for it. */
+  Optional<URI> address() {
+    return mode() == Mode.ONLINE
+        ? value("WANDB_BASE_URL").map(WandbSettings::address)
+        : Optional.empty();
+  }
+
+  private Optional<WandbSettings> server(URI server) throws IOException {
     Optional<String> key = variable("WANDB_API_KEY");
     if (key.isEmpty()) {
       key = Netrc.find(variables).password(server);
@@ -165,7 +172,7 @@ public final class WandbEnvironment {
     if (key.isEmpty()) {
       key = setting("WANDB_API_KEY");
     }
-    return key.map(secret -> WandbSettings.of(address.get(), secret));
+    return key.map(secret -> WandbSettings.of(server.toString(), secret));
   }
 
   /** Settings of a run, with the environment's values where it has some. */

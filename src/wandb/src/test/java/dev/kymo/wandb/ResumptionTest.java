@@ -227,6 +227,30 @@ class ResumptionTest {
   }
 
   @Test
+  void autoForgetsNoRunThatAnotherProcessHasRememberedSince() throws IOException {
+    Path note = directory.resolve("wandb").resolve("wandb-resume.json");
+    String others = "{\"run_id\":\"others01\"}";
+    try (Run run = offline(Map.of("WANDB_RESUME", "auto"))) {
+      Files.writeString(note, others);
+      logged(run, 0);
+    }
+    assertThat(note).hasContent(others);
+  }
+
+  @Test
+  void autoReplacesItsNoteAsAWhole() throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("wandb"));
+    Path note = Files.writeString(folder.resolve("wandb-resume.json"), "{\"run_id\":\"abc\"}");
+    Path before = Files.createLink(directory.resolve("before"), note);
+    try (Run run = offline(Map.of("WANDB_RESUME", "auto", "WANDB_RUN_ID", "mine"))) {
+      assertThat(note).hasContent("{\"run_id\":\"mine\"}");
+      assertThat(before).hasContent("{\"run_id\":\"abc\"}");
+      assertThat(folder).isDirectoryNotContaining("glob:**.new");
+      assertThat(run.identity().runId()).isEqualTo("mine");
+    }
+  }
+
+  @Test
   void waysToGoOnExcludeOneAnotherAndHaveAForm() {
     assertThatThrownBy(
             () -> offline(Map.of("WANDB_RESUME", "allow", "WANDB_RESUME_FROM", "a?_step=1")))
@@ -249,6 +273,61 @@ class ResumptionTest {
     Files.createFile(torn.resolve("run-abc.wandb"));
     try (Run second = offline(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", "must"))) {
       assertThat(steps(logged(second, 0))).containsExactly(2L, 3L);
+    }
+  }
+
+  @Test
+  void aJournalOfANewerVersionStopsARunThatWouldNumberItsRowsAnew() throws IOException {
+    Path journal;
+    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
+      journal = logged(first, 0);
+    }
+    byte[] bytes = Files.readAllBytes(journal);
+    bytes[6] = 1;
+    Files.write(journal, bytes);
+    assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", "allow")))
+        .isInstanceOf(IOException.class)
+        .hasMessage(journal + " has format version 1, this Kymo reads version 0; use a newer Kymo");
+  }
+
+  @Test
+  void withoutAServerTheStepIsLookedForInTheJournals() throws IOException {
+    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
+      logged(first, 0);
+    }
+    assertThatThrownBy(() -> offline(Map.of("WANDB_RESUME_FROM", "abc?_step=2")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "WANDB_RESUME_FROM \"abc?_step=2\" is behind the run's end: %s has steps up to 1; take one of them"
+                .formatted(directory.resolve("wandb")));
+    assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "b", "WANDB_FORK_FROM", "abc?_step=2")))
+        .hasMessageStartingWith("WANDB_FORK_FROM \"abc?_step=2\" is behind the run's end");
+    try (Run fork = offline(Map.of("WANDB_RUN_ID", "b", "WANDB_FORK_FROM", "abc?_step=1"))) {
+      assertThat(steps(logged(fork, 0))).containsExactly(2L, 3L);
+    }
+    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=0"))) {
+      assertThat(steps(logged(rewound, 0))).containsExactly(1L, 2L);
+    }
+    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=2"))) {
+      assertThat(steps(logged(rewound, 0))).containsExactly(3L, 4L);
+    }
+  }
+
+  @Test
+  void aRewoundRunKeepsTheConfigOfItsJournals() throws IOException {
+    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
+      first.config(Map.of("old", 1));
+      logged(first, 0);
+    }
+    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=0"))) {
+      assertThat(RecordedJournal.read(logged(rewound, 0)).config()).containsEntry("old", 1);
+    }
+  }
+
+  @Test
+  void aRunWhoseJournalsAreElsewhereIsGoneOnFromWithoutALook() throws IOException {
+    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=41"))) {
+      assertThat(steps(logged(rewound, 0))).containsExactly(42L, 43L);
     }
   }
 

@@ -76,7 +76,9 @@ class WandbBackendTest {
     assertThat(open())
         .isEqualTo(
             new Opening.Opened(
-                Offsets.ZERO, Optional.of(URI.create(server.address() + "/me/demo/runs/abc"))));
+                Offsets.ZERO,
+                Optional.of(URI.create(server.address() + "/me/demo/runs/abc")),
+                true));
     backend.deliver(Runs.batch(rows(1)));
     Request request = server.graphqlRequests().get(1);
     assertThat(request.variable("name").asText()).isEqualTo("abc");

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +22,7 @@ final class WandbTest {
   @TempDir private Path directory;
 
   private Run init(Map<String, String> variables) throws IOException {
-    RunSettings settings = RunSettings.builder("project").directory(directory).build();
+    RunSettings settings = RunSettings.builder("project").runId("abc").directory(directory).build();
     return Wandb.init(settings, new WandbEnvironment(variables));
   }
 
@@ -30,6 +32,33 @@ final class WandbTest {
       run.log(Section.EVAL, 1, Metrics.of("f1", 0.5));
       assertThat(run.finish(0, Duration.ZERO).logged(EventKind.HISTORY)).isEqualTo(1);
       assertThat(run.journal().toString()).contains("offline-run-");
+    }
+  }
+
+  @Test
+  void aServerThatIsNamedWithoutAKeyIsSaidAtTheStart() throws IOException {
+    List<String> said = said(Map.of("WANDB_BASE_URL", "http://localhost:1234"));
+    assertThat(said)
+        .containsExactly(
+            "Run project/abc is offline: WANDB_BASE_URL is http://localhost:1234, and there is no key for it in"
+                + " WANDB_API_KEY, a netrc file or W&B's settings; set WANDB_API_KEY, or WANDB_MODE=offline to hear no more of it");
+  }
+
+  @Test
+  void aRunThatIsMeantToBeOfflineIsStartedWithoutAWord() throws IOException {
+    assertThat(said(Map.of())).isEmpty();
+    assertThat(said(Map.of("WANDB_BASE_URL", "http://localhost:1234", "WANDB_MODE", "offline")))
+        .isEmpty();
+  }
+
+  /** The warnings between start and end. */
+  private List<String> said(Map<String, String> wishes) throws IOException {
+    Map<String, String> variables = new HashMap<>(wishes);
+    variables.put("HOME", directory.toString());
+    try (Warnings warnings = Warnings.of(Wandb.class);
+        Run run = init(variables)) {
+      assertThat(run.journal().toString()).contains("offline-run-");
+      return warnings.said();
     }
   }
 

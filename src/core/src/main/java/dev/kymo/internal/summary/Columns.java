@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kymo;
+package dev.kymo.internal.summary;
 
 import dev.kymo.event.Item;
 import dev.kymo.event.MetricDefined;
-import dev.kymo.internal.json.Json;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +13,13 @@ import java.util.Optional;
  * The columns of a run's history: what each is called and what the summary says of it. Not
  * thread-safe.
  */
-final class Columns {
+public final class Columns {
   private final Map<String, Column> byPath = new LinkedHashMap<>();
-  private final Map<String, InSection> bySection = new HashMap<>();
   private final List<MetricDefined> definitions = new ArrayList<>();
   private final List<Column> unannounced = new ArrayList<>();
 
-  /** The columns of typed metrics in a section; paths are joined only the first time. */
-  InSection in(Section section) {
-    return bySection.computeIfAbsent(section.name(), any -> new InSection(section));
-  }
-
   /** The column of a path. */
-  Column of(String path) {
+  public Column of(String path) {
     return byPath.computeIfAbsent(path, this::create);
   }
 
@@ -39,7 +31,7 @@ final class Columns {
   }
 
   /** Takes a definition in; it holds for the columns it covers from now on. */
-  void define(MetricDefined definition) {
+  public void define(MetricDefined definition) {
     definitions.add(definition);
     byPath.values().stream()
         .filter(column -> definition(column.path()).filter(definition::equals).isPresent())
@@ -61,7 +53,7 @@ final class Columns {
    * Records that tell readers of the file which pattern speaks for which key; each once, for
    * columns made since the last call.
    */
-  List<MetricDefined> announcements() {
+  public List<MetricDefined> announcements() {
     if (unannounced.isEmpty()) {
       return List.of();
     }
@@ -77,7 +69,7 @@ final class Columns {
   }
 
   /** Summary items of the columns that changed since the last call. */
-  List<Item> summaryChanges() {
+  public List<Item> summaryChanges() {
     List<Item> items = new ArrayList<>();
     for (Column column : byPath.values()) {
       column.takeSummary().ifPresent(value -> items.add(Item.of(column.path(), value)));
@@ -85,29 +77,8 @@ final class Columns {
     return items;
   }
 
-  /** The columns of one section, by the metrics' names within it. */
-  final class InSection {
-    private final Section section;
-    private final Map<String, Column> byName = new HashMap<>();
-
-    private InSection(Section section) {
-      this.section = section;
-    }
-
-    Column of(String name) {
-      Column known = byName.get(name);
-      return known != null ? known : create(name);
-    }
-
-    private Column create(String name) {
-      Column column = Columns.this.of(new MetricKey(section, name).path());
-      byName.put(name, column);
-      return column;
-    }
-  }
-
-  /** A summary value that a user set: it stands until it is set again. */
-  void override(String path, double value) {
-    of(path).override(Json.text(value));
+  /** A summary value was set by a user: rows do not change it any more. */
+  public void override(String path) {
+    of(path).override();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kymo;
+package dev.kymo.internal.summary;
 
 import dev.kymo.event.Item;
 import dev.kymo.event.MetricDefined;
@@ -15,12 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One column of a run's history and its summary. Not thread-safe. */
-final class Column {
+public final class Column {
   private final List<String> path;
   private Set<SummaryKind> kinds = Set.of();
   private Goal goal = Goal.UNSET;
   private @Nullable String last;
-  private @Nullable String overridden;
+  private boolean overridden;
   private boolean changed;
   private double first = Double.NaN;
   private double min = Double.POSITIVE_INFINITY;
@@ -32,7 +32,8 @@ final class Column {
     this.path = List.of(path);
   }
 
-  String path() {
+  /** Its name in rows. */
+  public String path() {
     return path.get(0);
   }
 
@@ -42,7 +43,7 @@ final class Column {
   }
 
   /** A number for this column. */
-  Item item(double value) {
+  public Item item(double value) {
     String json = Json.text(value);
     last = json;
     changed = true;
@@ -52,10 +53,13 @@ final class Column {
     return new Item(path, json);
   }
 
-  /** Something else for this column, as JSON text. */
-  Item item(String json) {
+  /** Any value for this column, as JSON text. */
+  public Item item(String json) {
     last = json;
     changed = true;
+    if (!kinds.isEmpty() && Json.parse(json) instanceof Number number) {
+      aggregate(number.doubleValue());
+    }
     return new Item(path, json);
   }
 
@@ -70,21 +74,18 @@ final class Column {
     count++;
   }
 
-  void override(String json) {
-    overridden = json;
-    changed = true;
+  /** From now on the summary has what a user set, whatever the rows say. */
+  void override() {
+    overridden = true;
   }
 
-  /** The summary's JSON text if it changed since the last call and is to be kept at all. */
+  /** The summary's JSON text if rows changed it since the last call and it is to be kept at all. */
   Optional<String> takeSummary() {
     if (!changed) {
       return Optional.empty();
     }
     changed = false;
-    if (overridden != null) {
-      return Optional.of(overridden);
-    }
-    if (kinds.contains(SummaryKind.NONE)) {
+    if (overridden || kinds.contains(SummaryKind.NONE)) {
       return Optional.empty();
     }
     boolean plain = kinds.isEmpty() || kinds.contains(SummaryKind.COPY) || count == 0;
