@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,16 +134,24 @@ public final class Shipper implements Closeable {
   private Duration open(RunStarted run, Cursor place) {
     Opening answer = backend.open(run, batcher.known(), new Origin(place.base(), extent));
     if (answer instanceof Opening.Opened here) {
-      if (place.base().isEmpty()) {
-        return saveBase(place.withBase(here.base()), here);
-      }
-      return opened(here);
+      return hasSettledBase(place) || place.base().equals(Optional.of(here.base()))
+          ? opened(here)
+          : saveBase(place.withBase(here.base()), here);
     }
     if (answer instanceof Opening.Deferred later) {
       return deferred(later.atLeast(), later.why());
     }
     turnedAway = true;
     return deferred(limits.heartbeat(), ((Opening.Refused) answer).why());
+  }
+
+  /**
+   * Whether the base in the cursor is where lines of the journal stand. As long as none was
+   * acknowledged, the backend knows better: it may not have noted the base, and given the place to
+   * another session, or it may have taken a copy of the journal elsewhere.
+   */
+  private boolean hasSettledBase(Cursor place) {
+    return place.records() > 0 || rewound != null;
   }
 
   /**
