@@ -137,24 +137,31 @@ public final class Shipper implements Closeable {
   }
 
   private Duration open(RunStarted run, Cursor place) throws IOException {
-    // A base that was saved before the first line arrived may be another session's by now.
-    Optional<Offsets> base =
-        place.records() > 0 || rewound != null ? place.base() : Optional.empty();
-    Opening answer = backend.open(run, batcher.known(), new Origin(base, extent));
+    Optional<Offsets> settled = settledBase(place);
+    Opening answer = backend.open(run, batcher.known(), new Origin(settled, extent));
     if (answer instanceof Opening.Opened here) {
-      if (base.isEmpty()) {
-        return saveBase(place.withBase(here.base()), here);
+      if (settled.isPresent() && !settled.get().equals(here.base())) {
+        return goBack(
+            Cursor.START.withBase(here.base()), "the journal has another place there by now");
       }
-      return base.get().equals(here.base())
+      return place.base().equals(Optional.of(here.base()))
           ? opened(here)
-          : goBack(
-              Cursor.START.withBase(here.base()), "the journal has another place there by now");
+          : saveBase(place.withBase(here.base()), here);
     }
     if (answer instanceof Opening.Deferred later) {
       return deferred(later.atLeast(), later.why());
     }
     turnedAway = true;
     return deferred(limits.heartbeat(), ((Opening.Refused) answer).why());
+  }
+
+  /**
+   * The base in the cursor, if lines of the journal stand there. As long as none was acknowledged,
+   * the backend knows better: it may not have noted the base, and given the place to another
+   * session, or it may have taken a copy of the journal elsewhere.
+   */
+  private Optional<Offsets> settledBase(Cursor place) {
+    return place.records() > 0 || rewound != null ? place.base() : Optional.empty();
   }
 
   /**
