@@ -86,7 +86,7 @@ final class Batcher {
   Cut next(RunStarted started, Offsets base) throws IOException {
     Offsets first = lines;
     long start = position;
-    ConsoleLine unended = console.open().orElse(null);
+    List<ConsoleLine> unended = console.open();
     List<Event> events = new ArrayList<>();
     JournalEntry last = null;
     while (events.size() < limits.maxEvents() && position - start < limits.maxBytes()) {
@@ -97,13 +97,9 @@ final class Batcher {
       events.add(entry.event());
       last = entry;
     }
-    if (unended != null) {
-      ConsoleText before = new ConsoleText();
-      before.add(unended);
-      Batch.continueText(events, before);
-    }
     boolean full = events.size() >= limits.maxEvents() || position - start >= limits.maxBytes();
-    return new Cut(new Batch(started, base, first, events, state.build()), last, lines, full);
+    return new Cut(
+        new Batch(started, base, first, events, state.build(), unended), last, lines, full);
   }
 
   /** A batch behind the journal's last record, with an end that the journal does not hold. */
