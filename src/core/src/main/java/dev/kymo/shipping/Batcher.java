@@ -76,9 +76,15 @@ final class Batcher {
     return reader.skipHole();
   }
 
+  /** The official SDK writes a run again when its name, notes or tags change. */
   private void note(Event event) {
-    if (event instanceof RunStarted started && run == null) {
-      run = started;
+    if (event instanceof RunStarted started) {
+      RunStarted known = run;
+      if (known == null) {
+        run = started;
+      } else if (known.identity().equals(started.identity())) {
+        run = known.withLabels(started.labels());
+      }
     }
   }
 
@@ -97,9 +103,10 @@ final class Batcher {
       events.add(entry.event());
       last = entry;
     }
+    RunStarted current = run == null ? started : run;
     boolean full = events.size() >= limits.maxEvents() || position - start >= limits.maxBytes();
     return new Cut(
-        new Batch(started, base, first, events, state.build(), unended), last, lines, full);
+        new Batch(current, base, first, events, state.build(), unended), last, lines, full);
   }
 
   /** A batch behind the journal's last record, with an end that the journal does not hold. */
