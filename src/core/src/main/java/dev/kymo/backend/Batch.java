@@ -4,7 +4,6 @@ package dev.kymo.backend;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
 import dev.kymo.event.RunStarted;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,13 +15,26 @@ import java.util.stream.Stream;
  * @param first numbers, in this journal, of the first row, sample and console line of the batch
  * @param events in journal order, at least one, or none for a heartbeat
  * @param state config, metric definitions and summary with this batch's changes in them
+ * @param unended lines of the console that had not ended before the batch, as {@link
+ *     ConsoleText#open} gives them; they are sent again, behind those that the batch ends
  */
 public record Batch(
-    RunStarted run, Offsets base, Offsets first, List<Event> events, RunState state) {
+    RunStarted run,
+    Offsets base,
+    Offsets first,
+    List<Event> events,
+    RunState state,
+    List<ConsoleLine> unended) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Batch {
     events = List.copyOf(events);
+    unended = List.copyOf(unended);
+  }
+
+  /** A batch before which every line of the console had ended. */
+  public Batch(RunStarted run, Offsets base, Offsets first, List<Event> events, RunState state) {
+    this(run, base, first, events, state, List.of());
   }
 
   /** The events of one kind. */
@@ -33,25 +45,16 @@ public record Batch(
   /** The two halves of a batch with at least two events, in order. */
   public List<Batch> halves() {
     int middle = events.size() / 2;
-    Batch head = new Batch(run, base, first, events.subList(0, middle), state);
-    List<Event> tail = new ArrayList<>(events.subList(middle, events.size()));
-    ConsoleText text = new ConsoleText();
+    Batch head = new Batch(run, base, first, events.subList(0, middle), state, unended);
+    ConsoleText text = ConsoleText.behind(unended);
     head.events(ConsoleLine.class).forEach(text::add);
-    continueText(tail, text);
-    return List.of(head, new Batch(run, base, head.end(), tail, state));
+    List<Event> tail = events.subList(middle, events.size());
+    return List.of(head, new Batch(run, base, head.end(), tail, state, text.open()));
   }
 
-  /**
-   * Lets the first printed text of a batch begin with the line that has not ended before it: the
-   * line is sent again, as a whole, at its old number.
-   */
-  public static void continueText(List<Event> events, ConsoleText before) {
-    for (int i = 0; i < events.size(); i++) {
-      if (events.get(i) instanceof ConsoleLine printed) {
-        events.set(i, before.continued(printed));
-        return;
-      }
-    }
+  /** The same batch with another base. */
+  public Batch at(Offsets otherBase) {
+    return new Batch(run, otherBase, first, events, state, unended);
   }
 
   /** Numbers, in this journal, of the lines behind the batch. */

@@ -3,17 +3,29 @@ package dev.kymo.backend;
 
 import dev.kymo.event.ConsoleLine;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
- * Makes lines of printed text, as a terminal would: a program prints a line in pieces, and a
- * carriage return begins the line anew. A line's kind and time are those of its first piece. Not
- * thread-safe.
+ * Makes lines of printed text, as a terminal would: a program prints a line in pieces, and behind a
+ * carriage return it writes over the line. Standard output and standard error have a line each, so
+ * that a progress bar and what is printed beside it stay apart. A line has the time of its first
+ * piece. Not thread-safe.
  */
 public final class ConsoleText {
-  private @Nullable ConsoleLine open;
+  /** By whether it is standard error, in the order in which the lines were begun. */
+  private final Map<Boolean, ConsoleLine> open = new LinkedHashMap<>();
+
+  /** Nothing was printed before. */
+  public ConsoleText() {}
+
+  /** Goes on behind lines that have not ended, as {@link #open} gives them. */
+  public static ConsoleText behind(List<ConsoleLine> unended) {
+    ConsoleText text = new ConsoleText();
+    unended.forEach(line -> text.open.put(line.error(), line));
+    return text;
+  }
 
   /**
    * Takes printed text in.
@@ -21,41 +33,38 @@ public final class ConsoleText {
    * @return the lines that it ended, without their line feeds
    */
   public List<ConsoleLine> add(ConsoleLine printed) {
-    ConsoleLine whole = continued(printed);
+    ConsoleLine before = open.get(printed.error());
+    String text = before == null ? printed.text() : before.text() + printed.text();
+    ConsoleLine first = before == null ? printed : before;
     List<ConsoleLine> ended = new ArrayList<>();
     int start = 0;
-    for (int end = whole.text().indexOf('\n'); end >= 0; end = whole.text().indexOf('\n', start)) {
-      ended.add(line(ended.isEmpty() ? whole : printed, whole.text().substring(start, end)));
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      ended.add(line(ended.isEmpty() ? first : printed, Overwriting.shown(text, start, end)));
       start = end + 1;
     }
-    String rest = whole.text().substring(start);
-    open = rest.isEmpty() ? null : line(ended.isEmpty() ? whole : printed, rest);
+    if (!ended.isEmpty()) {
+      open.remove(printed.error());
+    }
+    if (start < text.length()) {
+      String rest = Overwriting.continued(text, start);
+      open.put(printed.error(), line(ended.isEmpty() ? first : printed, rest));
+    }
     return ended;
   }
 
-  /** Printed text with the line before it that has not ended. */
-  public ConsoleLine continued(ConsoleLine printed) {
-    ConsoleLine before = open;
-    return before == null
-        ? printed
-        : new ConsoleLine(before.error(), before.at(), before.text() + printed.text());
+  /** The lines that have not ended, in the order in which they were begun, to be gone on behind. */
+  public List<ConsoleLine> open() {
+    return List.copyOf(open.values());
   }
 
-  /** The line that has not ended yet. */
-  public Optional<ConsoleLine> open() {
-    return Optional.ofNullable(open);
+  /** The same lines as they are seen at the moment. */
+  public List<ConsoleLine> openAsShown() {
+    return open.values().stream()
+        .map(line -> line(line, Overwriting.shown(line.text(), 0, line.text().length())))
+        .toList();
   }
 
   private static ConsoleLine line(ConsoleLine like, String text) {
-    return new ConsoleLine(like.error(), like.at(), sinceLastReturn(text));
-  }
-
-  /** A carriage return at the very end has begun nothing yet. */
-  private static String sinceLastReturn(String text) {
-    int last = text.length();
-    while (last > 0 && text.charAt(last - 1) == '\r') {
-      last--;
-    }
-    return text.substring(text.lastIndexOf('\r', last - 1) + 1);
+    return new ConsoleLine(like.error(), like.at(), text);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.event;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param summaries what the summary keeps; empty means the last value
  * @param goal which direction is better
  * @param expandedFromGlob whether it was written because a glob matched a key for the first time
+ * @param overwrites whether what was said of the name before is forgotten; else it stands as far as
+ *     this definition says nothing else
  */
 public record MetricDefined(
     String name,
@@ -26,7 +29,8 @@ public record MetricDefined(
     boolean defined,
     Set<SummaryKind> summaries,
     Goal goal,
-    boolean expandedFromGlob)
+    boolean expandedFromGlob,
+    boolean overwrites)
     implements Event {
 
   /** What a summary can keep of a metric. */
@@ -71,6 +75,30 @@ public record MetricDefined(
     summaries = Set.copyOf(summaries);
   }
 
+  /** A definition that adds to an earlier one, unless it comes from a glob. */
+  public MetricDefined(
+      String name,
+      boolean glob,
+      String stepMetric,
+      boolean stepSync,
+      boolean hidden,
+      boolean defined,
+      Set<SummaryKind> summaries,
+      Goal goal,
+      boolean expandedFromGlob) {
+    this(
+        name,
+        glob,
+        stepMetric,
+        stepSync,
+        hidden,
+        defined,
+        summaries,
+        goal,
+        expandedFromGlob,
+        expandedFromGlob);
+  }
+
   /** An axis that was only named. */
   public static MetricDefined axis(String name) {
     return new MetricDefined(name, false, "", false, false, true, Set.of(), Goal.UNSET, false);
@@ -105,8 +133,38 @@ public record MetricDefined(
             defined,
             summaries,
             goal,
-            expandedFromGlob)
+            expandedFromGlob,
+            overwrites)
         : this;
+  }
+
+  /**
+   * What holds of a name that was defined before and is defined again, as the official SDK has it.
+   */
+  public MetricDefined after(MetricDefined earlier) {
+    return overwrites
+        ? this
+        : new MetricDefined(
+            name,
+            glob,
+            stepMetric.isEmpty() ? earlier.stepMetric : stepMetric,
+            stepSync || earlier.stepSync,
+            hidden || earlier.hidden,
+            defined || earlier.defined,
+            united(earlier.summaries, summaries),
+            goal == Goal.UNSET ? earlier.goal : goal,
+            expandedFromGlob && earlier.expandedFromGlob,
+            false);
+  }
+
+  /** Kinds add up, but for NONE: the last definition that names kinds says whether it holds. */
+  private static Set<SummaryKind> united(Set<SummaryKind> earlier, Set<SummaryKind> later) {
+    Set<SummaryKind> all = new HashSet<>(earlier);
+    if (!later.isEmpty()) {
+      all.remove(SummaryKind.NONE);
+    }
+    all.addAll(later);
+    return all;
   }
 
   /**

@@ -40,6 +40,11 @@ public record RunStarted(
     this(identity, labels, startTime, startingStep, config, Optional.empty());
   }
 
+  /** The run under other labels. */
+  public RunStarted withLabels(RunLabels others) {
+    return new RunStarted(identity, others, startTime, startingStep, config, branch);
+  }
+
   /** The point of the run itself to which it goes back, if it does. */
   public Optional<RunMoment> rewoundTo() {
     return branch.filter(moment -> moment.runId().equals(identity.runId()));

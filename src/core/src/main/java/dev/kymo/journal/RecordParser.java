@@ -105,7 +105,8 @@ final class RecordParser {
         metric.getOptions().getDefined(),
         kinds(metric.getSummary()),
         goal(metric),
-        metric.getExpandedFromGlob());
+        metric.getExpandedFromGlob(),
+        metric.getControl().getOverwrite());
   }
 
   private static Goal goal(MetricRecord metric) {

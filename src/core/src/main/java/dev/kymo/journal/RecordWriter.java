@@ -114,7 +114,7 @@ final class RecordWriter {
             .setSummary(summary(metric.summaries()))
             .setGoal(goal(metric.goal()))
             .setExpandedFromGlob(metric.expandedFromGlob());
-    if (metric.expandedFromGlob()) {
+    if (metric.overwrites()) {
       record.setControl(MetricControl.newBuilder().setOverwrite(true));
     }
     return (metric.glob() ? record.setGlobName(metric.name()) : record.setName(metric.name()))

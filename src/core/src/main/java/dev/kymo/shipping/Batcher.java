@@ -78,9 +78,15 @@ final class Batcher {
     return reader.skipHole();
   }
 
+  /** The official SDK writes a run again when its name, notes or tags change. */
   private void note(Event event) {
-    if (event instanceof RunStarted started && run == null) {
-      run = started;
+    if (event instanceof RunStarted started) {
+      RunStarted known = run;
+      if (known == null) {
+        run = started;
+      } else if (known.identity().equals(started.identity())) {
+        run = known.withLabels(started.labels());
+      }
     }
   }
 
@@ -88,7 +94,7 @@ final class Batcher {
   Cut next(RunStarted started, Offsets base) throws IOException {
     Offsets first = lines;
     long start = position;
-    ConsoleLine unended = console.open().orElse(null);
+    List<ConsoleLine> unended = console.open();
     List<Event> events = new ArrayList<>();
     JournalEntry last = null;
     while (events.size() < limits.maxEvents() && position - start < limits.maxBytes()) {
@@ -99,13 +105,10 @@ final class Batcher {
       events.add(entry.event());
       last = entry;
     }
-    if (unended != null) {
-      ConsoleText before = new ConsoleText();
-      before.add(unended);
-      Batch.continueText(events, before);
-    }
+    RunStarted current = run == null ? started : run;
     boolean full = events.size() >= limits.maxEvents() || position - start >= limits.maxBytes();
-    return new Cut(new Batch(started, base, first, events, state.build()), last, lines, full);
+    return new Cut(
+        new Batch(current, base, first, events, state.build(), unended), last, lines, full);
   }
 
   /**

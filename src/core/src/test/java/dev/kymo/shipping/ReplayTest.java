@@ -80,6 +80,36 @@ class ReplayTest {
     assertThat(exitCodes()).containsExactly(0);
   }
 
+  /** The official SDK writes the run again when its name, notes or tags change. */
+  @Test
+  void labelsThatChangedDuringTheRunAreTheRunsFromThereOn()
+      throws IOException, InterruptedException {
+    RunLabels renamed = new RunLabels("renamed", "", "", "better", List.of("a", "b"));
+    Path journal = directory.resolve("run-abc.wandb");
+    try (Journal written = Journal.create(journal, Storage.disk(), Runnable::run)) {
+      written.append(started("abc", RunLabels.NONE));
+      written.append(new HistoryRow(List.of()));
+      written.append(new HistoryRow(List.of()));
+      written.append(started("abc", renamed));
+      written.append(new HistoryRow(List.of()));
+      written.append(started("other", RunLabels.NONE));
+      written.append(new RunFinished(0, Duration.ZERO));
+    }
+    replay(journal);
+    assertThat(backend.batches())
+        .extracting(batch -> batch.run().labels())
+        .containsExactly(RunLabels.NONE, RunLabels.NONE, renamed, renamed);
+  }
+
+  private static RunStarted started(String id, RunLabels labels) {
+    return new RunStarted(
+        new RunIdentity("", "demo", id),
+        labels,
+        Instant.parse("2030-01-01T00:00:00Z"),
+        0,
+        List.of());
+  }
+
   @Test
   void whatWasSentIsNotSentAgain() throws IOException, InterruptedException {
     Path journal = finishedRun(5);

@@ -26,10 +26,10 @@ final class ConfigDocument {
 
   static Map<String, @Nullable Object> of(RunState state, Sessions sessions) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
-    state.config().forEach((key, value) -> document.put(key, wrapped(finite(value))));
+    state.config().forEach((key, value) -> document.put(key, wrapped(withoutNan(value))));
     Map<String, @Nullable Object> own = new LinkedHashMap<>();
     if (state.config().get(OWN) instanceof Map<?, ?> given) {
-      given.forEach((key, value) -> own.put(String.valueOf(key), finite(value)));
+      given.forEach((key, value) -> own.put(String.valueOf(key), withoutNan(value)));
     }
     own.putIfAbsent("cli_version", Http.VERSION);
     own.putIfAbsent("t", Map.of(CLI_VERSION_FIELD, Http.VERSION, CORE_VERSION_FIELD, Http.VERSION));
@@ -52,7 +52,7 @@ final class ConfigDocument {
   private static Map<String, @Nullable Object> notes(@Nullable Object noted, Sessions sessions) {
     Map<String, @Nullable Object> notes = new LinkedHashMap<>();
     if (noted instanceof Map<?, ?> given) {
-      given.forEach((key, value) -> notes.put(String.valueOf(key), finite(value)));
+      given.forEach((key, value) -> notes.put(String.valueOf(key), withoutNan(value)));
     }
     notes.putAll(SessionNotes.of(sessions));
     return notes;
@@ -64,19 +64,19 @@ final class ConfigDocument {
     return entry;
   }
 
-  /** NaN and the infinities become null in config, as the official SDK sends them. */
-  private static @Nullable Object finite(@Nullable Object value) {
-    if (value instanceof Double number && !Double.isFinite(number)) {
+  /** NaN becomes null in config, as the official SDK has it; it sends the infinities bare. */
+  private static @Nullable Object withoutNan(@Nullable Object value) {
+    if (value instanceof Double number && Double.isNaN(number)) {
       return null;
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((key, child) -> copy.put(String.valueOf(key), finite(child)));
+      map.forEach((key, child) -> copy.put(String.valueOf(key), withoutNan(child)));
       return copy;
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> copy = new ArrayList<>();
-      list.forEach(child -> copy.add(finite(child)));
+      list.forEach(child -> copy.add(withoutNan(child)));
       return copy;
     }
     return value;

@@ -95,12 +95,13 @@ final class StreamLines {
 
   /** What was printed; the last line may go on in a later batch, which sends it again. */
   static List<String> console(Batch batch) {
-    ConsoleText text = new ConsoleText();
+    ConsoleText text = ConsoleText.behind(batch.unended());
+    List<ConsoleLine> printed = batch.events(ConsoleLine.class).toList();
     List<String> lines = new ArrayList<>();
-    batch
-        .events(ConsoleLine.class)
-        .forEach(printed -> text.add(printed).forEach(line -> lines.add(consoleLine(line))));
-    text.open().ifPresent(line -> lines.add(consoleLine(line)));
+    printed.forEach(piece -> text.add(piece).forEach(line -> lines.add(consoleLine(line))));
+    if (!printed.isEmpty()) {
+      text.openAsShown().forEach(line -> lines.add(consoleLine(line)));
+    }
     return lines;
   }
 

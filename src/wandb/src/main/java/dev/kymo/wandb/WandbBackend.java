@@ -226,8 +226,7 @@ public final class WandbBackend implements Backend {
   private Delivery sendLines(Batch batch, RunIdentity identity) {
     Optional<Track> track = entry.sessions().track(batch.run());
     Offsets base = track.map(known -> known.baseOf(batch)).orElse(batch.base());
-    Batch placed = new Batch(batch.run(), base, batch.first(), batch.events(), batch.state());
-    Delivery answer = stream.deliver(placed, identity, entry.standing());
+    Delivery answer = stream.deliver(batch.at(base), identity, entry.standing());
     if (!(answer instanceof Delivery.Deferred)) {
       entry.streamed();
     }

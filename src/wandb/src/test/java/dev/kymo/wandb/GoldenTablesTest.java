@@ -96,7 +96,7 @@ class GoldenTablesTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "/protocol/tables/numbers.csv", numLinesToSkip = 1)
-  void aNumberIsReadBareAndAsTextAndNullsTheConfig(
+  void aNumberIsReadBareAndAsTextAndStandsInTheConfigAsTheTableSays(
       String wire, double value, String legal, String inConfig) throws IOException {
     for (String spelling : List.of(wire, legal)) {
       RecordedMetric f1 = read("{}", "{\"eval/f1\":" + spelling + "}").metric("eval", "f1").get();

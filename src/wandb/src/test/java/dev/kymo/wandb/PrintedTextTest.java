@@ -32,12 +32,29 @@ class PrintedTextTest {
 
   @TempDir Path directory;
 
-  private Path journal() throws IOException {
+  /** A progress bar on standard error, with other text between; {@code !} marks it. */
+  private static final List<String> MIXED =
+      List.of(
+          "open ",
+          "!\rbar 0",
+          "closed\n",
+          "!\rbar 1",
+          "between\n",
+          "long text\rshort",
+          "!\n",
+          "\n",
+          "!tail",
+          "no end");
+
+  private Path journal(List<String> pieces) throws IOException {
     Path path = directory.resolve("run-abc.wandb");
     try (Journal journal = Journal.create(path, Storage.disk(), Runnable::run)) {
       journal.append(Runs.RUN);
-      for (int i = 0; i < PRINTED.size(); i++) {
-        journal.append(new ConsoleLine(false, START.plusSeconds(i), PRINTED.get(i)));
+      for (int i = 0; i < pieces.size(); i++) {
+        String piece = pieces.get(i);
+        boolean error = piece.startsWith("!");
+        journal.append(
+            new ConsoleLine(error, START.plusSeconds(i), error ? piece.substring(1) : piece));
       }
       journal.append(new RunFinished(0, Duration.ofSeconds(1)));
     }
@@ -48,7 +65,33 @@ class PrintedTextTest {
   @CsvSource({"1, 1000000", "2, 1000000", "3, 1000000", "5, 1000000", "100, 1000000", "100, 150"})
   void printedPiecesBecomeTheLinesThatATerminalShows(int eventsABatch, int bytesARequest)
       throws IOException, InterruptedException {
-    Path path = journal();
+    assertThat(shown(PRINTED, eventsABatch, bytesARequest))
+        .containsExactly(
+            "2030-01-01T00:00:00.000000 hello",
+            "2030-01-01T00:00:03.000000",
+            "2030-01-01T00:00:04.000000 a",
+            "2030-01-01T00:00:04.000000 100%",
+            "2030-01-01T00:00:09.000000 two",
+            "2030-01-01T00:00:10.000000 end");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1000000", "2, 1000000", "3, 1000000", "5, 1000000", "100, 1000000", "100, 250"})
+  void theTwoStreamsDoNotWriteIntoEachOthersLines(int eventsABatch, int bytesARequest)
+      throws IOException, InterruptedException {
+    assertThat(shown(MIXED, eventsABatch, bytesARequest))
+        .containsExactly(
+            "2030-01-01T00:00:00.000000 open closed",
+            "2030-01-01T00:00:04.000000 between",
+            "ERROR 2030-01-01T00:00:01.000000 bar 1",
+            "2030-01-01T00:00:05.000000 shorttext",
+            "ERROR 2030-01-01T00:00:08.000000 tail",
+            "2030-01-01T00:00:09.000000 no end");
+  }
+
+  private List<String> shown(List<String> pieces, int eventsABatch, int bytesARequest)
+      throws IOException, InterruptedException {
+    Path path = journal(pieces);
     try (ScriptedServer server = ScriptedServer.start();
         WandbBackend backend = WandbBackend.to(server.settings())) {
       server.refuseAsTooLarge(request -> request.body().length() > bytesARequest);
@@ -57,14 +100,7 @@ class PrintedTextTest {
       ReplayReport report =
           Replay.of(path, backend, limits, Duration.ZERO, new ManualClock(START)).run(any -> {});
       assertThat(report.isComplete()).as(report.toString()).isTrue();
-      assertThat(shown(server.streamRequests(), bytesARequest))
-          .containsExactly(
-              "2030-01-01T00:00:00.000000 hello",
-              "2030-01-01T00:00:03.000000",
-              "2030-01-01T00:00:04.000000 a",
-              "2030-01-01T00:00:04.000000 100%",
-              "2030-01-01T00:00:09.000000 two",
-              "2030-01-01T00:00:10.000000 end");
+      return shown(server.streamRequests(), bytesARequest);
     }
   }
 
