@@ -140,13 +140,15 @@ public final class Shipper implements Closeable {
     Optional<Offsets> settled = settledBase(place);
     Opening answer = backend.open(run, batcher.known(), new Origin(settled, extent));
     if (answer instanceof Opening.Opened here) {
-      if (settled.isPresent() && !settled.get().equals(here.base())) {
-        return goBack(
-            Cursor.START.withBase(here.base()), "the journal has another place there by now");
+      if (place.base().equals(Optional.of(here.base()))) {
+        return opened(here);
       }
-      return place.base().equals(Optional.of(here.base()))
-          ? opened(here)
-          : saveBase(place.withBase(here.base()), here);
+      if (settled.isEmpty()) {
+        return saveBase(place.withBase(here.base()), here);
+      }
+      return here.remembersBase()
+          ? goBack(Cursor.START.withBase(here.base()), "the journal has another place there by now")
+          : opened(here);
     }
     if (answer instanceof Opening.Deferred later) {
       return deferred(later.atLeast(), later.why());

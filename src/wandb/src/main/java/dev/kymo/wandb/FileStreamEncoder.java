@@ -87,11 +87,14 @@ final class FileStreamEncoder {
             .anyMatch(event -> event instanceof RunFinished || event instanceof SummaryChanged);
   }
 
+  /** A request without an end sets a run that is over back to running. */
   private static Optional<Integer> exitCode(Batch batch, Standing standing) {
-    return batch
-        .events(RunFinished.class)
-        .flatMap(end -> standing.exitCode(end.exitCode()).stream())
-        .reduce((former, latter) -> latter);
+    return standing.stateStays()
+        ? standing.exitCode()
+        : batch
+            .events(RunFinished.class)
+            .map(RunFinished::exitCode)
+            .reduce((former, latter) -> latter);
   }
 
   private static Map<String, Object> lines(Batch batch, Map<Integer, String> refused) {

@@ -31,9 +31,4 @@ record Standing(
         held.isOver() ? Optional.of(held.state().equals("finished") ? 0 : 1) : Optional.empty(),
         held.state().equals(CRASHED));
   }
-
-  /** What a request says of the run's end, where the journal has one. */
-  Optional<Integer> exitCode(int own) {
-    return stateStays ? exitCode : Optional.of(own);
-  }
 }

@@ -12,7 +12,6 @@ import dev.kymo.backend.RunState;
 import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.Event;
 import dev.kymo.event.MetricDefined;
-import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunStarted;
 import dev.kymo.time.Clock;
@@ -129,8 +128,7 @@ public final class WandbBackend implements Backend {
     return registered(run, configured.outcome(), () -> place);
   }
 
-  private Opening registered(
-      RunStarted run, Outcome outcome, Supplier<Optional<Offsets>> place) {
+  private Opening registered(RunStarted run, Outcome outcome, Supplier<Optional<Offsets>> place) {
     if (!(outcome instanceof Outcome.Taken taken)) {
       return failed(outcome);
     }
@@ -230,7 +228,7 @@ public final class WandbBackend implements Backend {
     if (!(answer instanceof Delivery.Deferred)) {
       entry.streamed();
     }
-    if (entry.standing().crashed() && batch.events(RunFinished.class).findAny().isPresent()) {
+    if (entry.standing().crashed() && answer instanceof Delivery.Delivered) {
       Outcome left = entry.leaveCrashed(identity);
       if (!(left instanceof Outcome.Taken)) {
         return deferred(left);
