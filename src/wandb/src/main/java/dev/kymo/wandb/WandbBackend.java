@@ -166,23 +166,22 @@ public final class WandbBackend implements Backend {
     if (identity == null) {
       throw new IllegalStateException("deliver was called before open had succeeded");
     }
-    configDue |= entry.sessions().note(batch.run(), batch.base());
-    boolean silent = clock.now().isAfter(lastAnswer.plus(LONGEST_SILENCE));
-    Delivery answer =
-        trouble || silent || entry.sessions().hasNoRoomFor(batch)
-            ? afterAsking(batch, identity)
-            : place(batch, identity);
+    Delivery answer = deliver(batch, identity);
     trouble = answer instanceof Delivery.Deferred;
     lastAnswer = trouble ? lastAnswer : clock.now();
     return answer;
   }
 
-  private Delivery afterAsking(Batch batch, RunIdentity identity) {
-    Outcome asked = entry.askAgain(batch.run());
-    if (!(asked instanceof Outcome.Taken)) {
-      return deferred(asked);
+  private Delivery deliver(Batch batch, RunIdentity identity) {
+    boolean silent = clock.now().isAfter(lastAnswer.plus(LONGEST_SILENCE));
+    if (trouble || silent || entry.sessions().hasNoRoomFor(batch)) {
+      Outcome asked = entry.askAgain(batch.run());
+      if (!(asked instanceof Outcome.Taken)) {
+        return deferred(asked);
+      }
+      configDue = true;
     }
-    configDue = true;
+    configDue |= entry.sessions().note(batch.run(), batch.base());
     return place(batch, identity);
   }
 

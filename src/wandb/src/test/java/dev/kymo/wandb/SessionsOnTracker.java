@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.wandb;
+
+import dev.kymo.backend.Batch;
+import dev.kymo.backend.Delivery;
+import dev.kymo.backend.Offsets;
+import dev.kymo.backend.Opening;
+import dev.kymo.backend.Origin;
+import dev.kymo.backend.RunState;
+import dev.kymo.backend.RunStateBuilder;
+import dev.kymo.event.Event;
+import dev.kymo.event.HistoryRow;
+import dev.kymo.event.Item;
+import dev.kymo.event.RunFinished;
+import dev.kymo.event.RunIdentity;
+import dev.kymo.event.RunLabels;
+import dev.kymo.event.RunStarted;
+import dev.kymo.time.ManualClock;
+import dev.kymo.tracker.Tracker;
+import dev.kymo.tracker.TrackerSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A tracker with a clock of its own, and sessions of one run that send to it. */
+final class SessionsOnTracker implements AutoCloseable {
+  static final Event END = new RunFinished(0, Duration.ofSeconds(1));
+
+  private static final Instant MORNING = Instant.parse("2026-01-01T10:00:00Z");
+  private static final RunIdentity RUN = new RunIdentity("", "demo", "abc");
+
+  private final ManualClock clock;
+  private final Tracker tracker;
+  private final List<WandbBackend> backends = new ArrayList<>();
+
+  private SessionsOnTracker(ManualClock clock, Tracker tracker) {
+    this.clock = clock;
+    this.tracker = tracker;
+  }
+
+  static SessionsOnTracker start() throws IOException {
+    ManualClock clock = new ManualClock(MORNING);
+    return new SessionsOnTracker(
+        clock, Tracker.start(TrackerSettings.builder().clock(clock::now).build()));
+  }
+
+  /** A session that began so many hours after the first. */
+  static RunStarted session(int hours, int step) {
+    Instant start = MORNING.plus(Duration.ofHours(hours));
+    return new RunStarted(RUN, RunLabels.NONE, start, step, List.of());
+  }
+
+  /** Rows that hold their number, from one to before another. */
+  static Event[] rows(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(
+            step ->
+                new HistoryRow(
+                    List.of(
+                        Item.of("eval/a", Integer.toString(step)),
+                        Item.of("_step", Integer.toString(step)))))
+        .toArray(Event[]::new);
+  }
+
+  static List<Event> both(Event[] events, Event... more) {
+    List<Event> all = new ArrayList<>(List.of(events));
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private WandbSettings settings() {
+    return WandbSettings.of(tracker.url().toString(), tracker.apiKey());
+  }
+
+  /** Longer than a tracker waits before it calls a silent run crashed. */
+  void silence() {
+    clock.advance(Duration.ofMinutes(10));
+  }
+
+  /** Opens the run, as a process or a replay does, and delivers one batch from a line on. */
+  Delivery send(RunStarted run, Optional<Offsets> base, long first, List<Event> events) {
+    Origin.Extent extent = events.contains(END) ? Origin.Extent.WHOLE : Origin.Extent.UNENDED;
+    Sending sending = open(run, new Origin(base, extent));
+    return sending.opening() instanceof Opening.Deferred later
+        ? new Delivery.Deferred(Duration.ZERO, later.why())
+        : sending.deliver(first, events);
+  }
+
+  /** Opens the run, as a process does that stays. */
+  Sending open(RunStarted run) {
+    return open(run, Origin.FRESH);
+  }
+
+  private Sending open(RunStarted run, Origin origin) {
+    WandbBackend backend = WandbBackend.to(settings(), clock);
+    backends.add(backend);
+    return new Sending(run, backend, backend.open(run, documents(run), origin), origin.base());
+  }
+
+  private static RunState documents(RunStarted run) {
+    RunStateBuilder state = new RunStateBuilder();
+    state.add(run);
+    return state.build();
+  }
+
+  /** A journal on its way. */
+  record Sending(
+      RunStarted run, WandbBackend backend, Opening opening, Optional<Offsets> sentBefore) {
+    Delivery deliver(long first, List<Event> events) {
+      Offsets base = sentBefore.orElseGet(() -> ((Opening.Opened) opening).base());
+      return backend.deliver(
+          new Batch(run, base, new Offsets(first, 0, 0), events, documents(run)));
+    }
+  }
+
+  /** The rows' numbers, in the order of the steps. */
+  List<Integer> history() throws IOException {
+    try (WandbApi api = new WandbApi(settings())) {
+      return api.run(RUN).metric("eval", "a").orElseThrow().points().stream()
+          .map(point -> (int) point.value())
+          .toList();
+    }
+  }
+
+  /** The run's state in W&B's words. */
+  String state() {
+    return HeldRun.read((Outcome.Taken) registration().find(RUN)).state();
+  }
+
+  /** The run's config as the tracker has it. */
+  String config() {
+    return HeldRun.read((Outcome.Taken) registration().find(RUN)).configText().orElseThrow();
+  }
+
+  private Registration registration() {
+    Http http = new Http(settings());
+    return new Registration(new Graphql(http, new ReplyClassifier(tracker.url(), clock)));
+  }
+
+  @Override
+  public void close() {
+    backends.forEach(WandbBackend::close);
+    tracker.close();
+  }
+}
