@@ -39,12 +39,21 @@ final class JournalFiles {
     List<Path> found = new ArrayList<>();
     for (Path run : runs) {
       for (Path journal : directlyIn(run)) {
-        if (isOffline(run) || Journal.isOurs(journal)) {
+        if (isOffline(run) || !isOfAnother(journal)) {
           found.add(journal);
         }
       }
     }
     return found.isEmpty() ? List.of(in(place)) : found;
+  }
+
+  /** What cannot be read is named when it is to be sent, and keeps no other from being sent. */
+  private static boolean isOfAnother(Path journal) {
+    try {
+      return !Journal.isOurs(journal);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The directories of runs in W&amp;B's directory, by name; nothing behind links. */

@@ -88,6 +88,18 @@ class ReplayChainTest {
   }
 
   @Test
+  void aFileThatIsNoJournalDoesNotKeepTheRestOfADirectoryFromBeingSent(TrackedProject project)
+      throws IOException {
+    Path folder = session(project, 0).resolveSibling("").resolveSibling("");
+    Path empty = Files.createDirectory(folder.resolve("run-20260101_000000-empty"));
+    Path noJournal = Files.createFile(empty.resolve("run-empty.wandb"));
+    CommandRun run = replay(project, List.of(folder));
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);
+    assertThat(run.err()).contains(noJournal + " is no W&B transaction log").hasLineCount(1);
+    assertThat(steps(project)).containsExactly(1.0, 2.0);
+  }
+
+  @Test
   void aLaterSessionIsHeldBackUntilTheEarlierOneIsSent(TrackedProject project) throws IOException {
     Path first = session(project, 0);
     Path second = session(project, 1);
