@@ -144,6 +144,7 @@ class RunTest {
               true,
               Set.of(SummaryKind.MAX),
               Goal.UNSET,
+              false,
               false));
       run.log(Section.EVAL, 1, Metrics.of("f1", 40).and("loss", 2));
       run.log(Section.EVAL, 2, Metrics.of("f1", 30).and("loss", 1));

@@ -75,45 +75,22 @@ public record MetricDefined(
     summaries = Set.copyOf(summaries);
   }
 
-  /** A definition that adds to an earlier one, unless it comes from a glob. */
-  public MetricDefined(
-      String name,
-      boolean glob,
-      String stepMetric,
-      boolean stepSync,
-      boolean hidden,
-      boolean defined,
-      Set<SummaryKind> summaries,
-      Goal goal,
-      boolean expandedFromGlob) {
-    this(
-        name,
-        glob,
-        stepMetric,
-        stepSync,
-        hidden,
-        defined,
-        summaries,
-        goal,
-        expandedFromGlob,
-        expandedFromGlob);
-  }
-
   /** An axis that was only named. */
   public static MetricDefined axis(String name) {
-    return new MetricDefined(name, false, "", false, false, true, Set.of(), Goal.UNSET, false);
+    return new MetricDefined(
+        name, false, "", false, false, true, Set.of(), Goal.UNSET, false, false);
   }
 
   /** All metrics that a pattern matches, drawn over a step metric. */
   public static MetricDefined over(String pattern, String stepMetric) {
     return new MetricDefined(
-        pattern, true, stepMetric, true, false, true, Set.of(), Goal.UNSET, false);
+        pattern, true, stepMetric, true, false, true, Set.of(), Goal.UNSET, false, false);
   }
 
   /** This definition, for a key that its pattern matched. */
   public MetricDefined expandedTo(String key) {
     return new MetricDefined(
-        key, false, stepMetric, stepSync, hidden, false, summaries, goal, true);
+        key, false, stepMetric, stepSync, hidden, false, summaries, goal, true, true);
   }
 
   /** A key as definitions name it: a dot that does not stand for nesting is escaped. */

@@ -60,6 +60,7 @@ class GoldenJournalTest {
             true,
             Set.of(SummaryKind.MAX, SummaryKind.LAST),
             Goal.MAXIMIZE,
+            true,
             true),
         new ConfigChanged(List.of(Item.of("seed", "42")), List.of(List.of("model", "layers"))),
         new HistoryRow(

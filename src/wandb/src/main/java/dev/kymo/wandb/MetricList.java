@@ -43,7 +43,8 @@ final class MetricList {
 
   /** A step metric that was only named. */
   private static MetricDefined named(String name) {
-    return new MetricDefined(name, false, "", false, false, false, Set.of(), Goal.UNSET, false);
+    return new MetricDefined(
+        name, false, "", false, false, false, Set.of(), Goal.UNSET, false, false);
   }
 
   private static Map<String, Object> entry(MetricDefined definition, List<MetricDefined> all) {
@@ -146,6 +147,7 @@ final class MetricList {
         has(fields, OPTIONS, DEFINED),
         summaries(fields),
         goal(fields.get(GOAL)),
+        false,
         false);
   }
 

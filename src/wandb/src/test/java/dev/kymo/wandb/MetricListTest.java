@@ -31,6 +31,7 @@ class MetricListTest {
         defined,
         Set.of(summaries),
         Goal.UNSET,
+        false,
         false);
   }
 
@@ -73,6 +74,7 @@ class MetricListTest {
                 true,
                 Set.of(SummaryKind.values()),
                 Goal.MAXIMIZE,
+                false,
                 false),
             new MetricDefined(
                 "*",
@@ -83,6 +85,7 @@ class MetricListTest {
                 false,
                 Set.of(SummaryKind.BEST),
                 Goal.MINIMIZE,
+                false,
                 false),
             MetricDefined.axis("train/global_step"));
     Object written = Json.parse(Json.text(MetricList.of(all)));

@@ -94,6 +94,7 @@ class TranscriptTest {
         true,
         Set.of(SummaryKind.MAX),
         Goal.UNSET,
+        false,
         false);
   }
 

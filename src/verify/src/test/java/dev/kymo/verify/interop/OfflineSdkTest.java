@@ -77,12 +77,14 @@ final class OfflineSdkTest {
     }
   }
 
-  @Test
-  void kymoReplayBringsWhatWandbSyncBrings() throws IOException {
+  /** A run that both ways have brought, each to a tracker of its own. */
+  private record BothWays(ServedRun synced, ServedRun replayed) {}
+
+  private BothWays bothWays(Script script) throws IOException {
     try (Tracker synced = Tracker.start();
         Tracker replayed = Tracker.start()) {
       PythonSdk offline = sdk(synced, "offline");
-      String id = offline.with("WANDB_MODE", "offline").shared("smoke.py").lastLine();
+      String id = script.run(offline.with("WANDB_MODE", "offline")).lastLine();
       Path journal = journal(offline.directory());
       offline.sync(journal);
       ProgramOutput replay =
@@ -92,13 +94,44 @@ final class OfflineSdkTest {
               "--include-synced",
               journal.toString());
       assertThat(replay.exitCode()).as(replay.out() + replay.err()).isZero();
-      ServedRun theirs = new TrackerReader(synced).run(PROJECT, id);
-      ServedRun ours = new TrackerReader(replayed).run(PROJECT, id);
-      assertThat(ours.rows()).isEqualTo(theirs.rows());
-      assertThat(ours.view().path("state")).isEqualTo(theirs.view().path("state"));
-      assertThat(ours.events()).isEqualTo(theirs.events());
-      assertSameButForTimes(ours, theirs);
+      return new BothWays(
+          new TrackerReader(synced).run(PROJECT, id), new TrackerReader(replayed).run(PROJECT, id));
     }
+  }
+
+  /** Something to run with an SDK. */
+  private interface Script {
+    ProgramOutput run(PythonSdk sdk) throws IOException;
+  }
+
+  @Test
+  void kymoReplayBringsWhatWandbSyncBrings() throws IOException {
+    BothWays run = bothWays(sdk -> sdk.shared("smoke.py"));
+    assertThat(run.replayed().rows()).isEqualTo(run.synced().rows());
+    assertThat(run.replayed().view().path("state")).isEqualTo(run.synced().view().path("state"));
+    assertThat(run.replayed().events()).isEqualTo(run.synced().events());
+    assertSameButForTimes(run.replayed(), run.synced());
+  }
+
+  @Test
+  void kymoReplayBringsWhateverChangedDuringARun() throws IOException {
+    Path script = Path.of(System.getProperty("basedir", ""), "src/test/python/changes_offline.py");
+    BothWays run = bothWays(sdk -> sdk.script(script));
+    ServedRun theirs = run.synced();
+    ServedRun ours = run.replayed();
+    assertThat(theirs.rows()).hasSize(5);
+    assertThat(ours.rows()).isEqualTo(theirs.rows());
+    assertThat(ours.axes()).isEqualTo(theirs.axes());
+    assertThat(ours.definitions()).containsAllEntriesOf(theirs.definitions());
+    assertThat(ours.timelessSummary()).isEqualTo(theirs.timelessSummary());
+    assertThat(ours.userConfig()).isEqualTo(theirs.userConfig());
+    assertThat(ours.userConfig().at("/model/layers/size").asInt()).isEqualTo(8);
+    for (String label : List.of("displayName", "notes", "tags", "group", "state", "exitCode")) {
+      assertThat(ours.view().path(label)).as(label).isEqualTo(theirs.view().path(label));
+    }
+    assertThat(ours.console())
+        .containsExactlyInAnyOrderElementsOf(theirs.console())
+        .contains("bar 2/2", "beside the bar", "no end");
   }
 
   @Test
