@@ -43,7 +43,7 @@ class KilledRunSummaryTest {
   private static MetricDefined definition(String name, Set<SummaryKind> kinds, Goal goal) {
     boolean glob = name.endsWith("*");
     return new MetricDefined(
-        name, glob, "train/global_step", true, false, true, kinds, goal, false);
+        name, glob, "train/global_step", true, false, true, kinds, goal, false, false);
   }
 
   private static void defineOneOfEachKind(Run run) {
