@@ -128,7 +128,7 @@ class ReplayCommandTest {
         true,
         Set.of(SummaryKind.MAX),
         Goal.UNSET,
-        false);
+        false, false);
   }
 
   @Test
