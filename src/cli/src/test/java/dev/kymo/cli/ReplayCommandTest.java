@@ -128,7 +128,8 @@ class ReplayCommandTest {
         true,
         Set.of(SummaryKind.MAX),
         Goal.UNSET,
-        false, false);
+        false,
+        false);
   }
 
   @Test

@@ -156,6 +156,9 @@ final class RunEntry {
       return new Configured(upsert(run, identity, kept), Optional.empty());
     }
     Map<String, @Nullable Object> config = ConfigDocument.of(state, sessions);
+    if (run.rewoundTo().isPresent()) {
+      held.config().forEach(config::putIfAbsent);
+    }
     Outcome outcome = upsert(run, identity, config);
     if (!outcome.isForContent() && !(outcome instanceof Outcome.Rejected)) {
       return new Configured(outcome, Optional.empty());

@@ -206,7 +206,7 @@ public final class WandbBackend implements Backend {
 
   private Delivery send(Batch batch, RunIdentity identity) {
     Optional<String> refused = Optional.empty();
-    if (configDue || batch.events().stream().anyMatch(WandbBackend::changesConfig)) {
+    if (configDue || batch.events().stream().anyMatch(WandbBackend::changesRun)) {
       RunEntry.Configured configured = entry.configure(batch.run(), identity, batch.state());
       if (!(configured.outcome() instanceof Outcome.Taken)) {
         return deferred(configured.outcome());
@@ -216,7 +216,7 @@ public final class WandbBackend implements Backend {
     }
     Delivery answer = sendLines(batch, identity);
     return refused.isPresent() && answer instanceof Delivery.Delivered delivered
-        ? delivered.without(all(batch, WandbBackend::isConfig, refused.get()))
+        ? delivered.without(all(batch, WandbBackend::changesRun, refused.get()))
         : answer;
   }
 
@@ -252,12 +252,11 @@ public final class WandbBackend implements Backend {
         .collect(Collectors.toMap(place -> place, place -> why));
   }
 
-  private static boolean changesConfig(Event event) {
-    return event instanceof ConfigChanged || event instanceof MetricDefined;
-  }
-
-  private static boolean isConfig(Event event) {
-    return changesConfig(event) || event instanceof RunStarted;
+  /** A run's record may come again, with other labels. */
+  private static boolean changesRun(Event event) {
+    return event instanceof ConfigChanged
+        || event instanceof MetricDefined
+        || event instanceof RunStarted;
   }
 
   private static Delivery.Deferred deferred(Outcome outcome) {

@@ -18,6 +18,7 @@ import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.Event;
 import dev.kymo.event.Item;
 import dev.kymo.event.RunIdentity;
+import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
 import dev.kymo.shipping.BatchLimits;
 import dev.kymo.shipping.Replay;
@@ -200,6 +201,18 @@ class WandbBackendTest {
     assertThat(server.graphqlRequests())
         .as("where the journal's lines are is noted all the same")
         .anyMatch(request -> config(request).startsWith("{\"_kymo\":{\"value\":{\"sessions\""));
+  }
+
+  @Test
+  void labelsThatChangeDuringARunArrive() {
+    open();
+    backend.deliver(Runs.batch(rows(1)));
+    RunStarted renamed = Runs.RUN.withLabels(new RunLabels("two", "", "", "", List.of("late")));
+    backend.deliver(
+        new Batch(renamed, Offsets.ZERO, new Offsets(1, 0, 0), List.of(renamed), Runs.state()));
+    List<Request> sent = server.graphqlRequests();
+    assertThat(sent.get(sent.size() - 1).variable("displayName").asText()).isEqualTo("two");
+    assertThat(sent.get(sent.size() - 1).variable("tags").toString()).isEqualTo("[\"late\"]");
   }
 
   @Test
