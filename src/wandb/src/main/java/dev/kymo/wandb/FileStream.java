@@ -30,15 +30,14 @@ final class FileStream {
   /**
    * Sends a batch. What the server does not take of it costs no more than the event that is the
    * cause.
-   *
-   * @param standing what of the journal's documents counts
    */
-  Delivery deliver(Batch batch, RunIdentity run, Standing standing) {
+  Delivery deliver(Batch batch, Destination there) {
+    Standing standing = there.standing();
     Sent whole =
-        send(() -> FileStreamEncoder.encode(batch, standing, () -> summary.line(batch)), run);
+        send(() -> FileStreamEncoder.encode(batch, standing, () -> summary.line(batch)), there);
     Delivery answer =
         whole.outcome().isForContent()
-            ? new PartwiseDelivery(this, run, standing, summary).deliver(batch, whole.outcome())
+            ? new PartwiseDelivery(this, there, summary).deliver(batch, whole.outcome())
             : whole.answer(batch);
     return answer instanceof Delivery.Delivered delivered && !standing.documentsStay()
         ? delivered.without(summary.withheldFrom(batch))
@@ -65,20 +64,21 @@ final class FileStream {
   }
 
   /** Sends a request; one that cannot be written is as good as one that is refused. */
-  Sent send(Supplier<Encoded> request, RunIdentity run) {
+  Sent send(Supplier<Encoded> request, Destination there) {
     try {
       Encoded encoded = request.get();
-      return new Sent(send(encoded.json(), run), encoded.refused());
+      return new Sent(send(encoded.json(), there), encoded.refused());
     } catch (IllegalArgumentException e) {
       String why = "it cannot be written as JSON: " + e.getMessage();
       return new Sent(new Outcome.Never(why, true), Map.of());
     }
   }
 
-  private Outcome send(String body, RunIdentity run) {
+  private Outcome send(String body, Destination there) {
+    RunIdentity run = there.run();
+    String[] place = {"files", run.entity(), run.project(), run.runId(), "file_stream"};
     try {
-      return classifier.classify(
-          http.post(body, "files", run.entity(), run.project(), run.runId(), "file_stream"));
+      return classifier.classify(http.post(body, there.premise().headers(), place));
     } catch (IOException e) {
       return classifier.classify(e);
     }

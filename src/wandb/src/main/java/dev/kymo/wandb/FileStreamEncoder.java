@@ -53,10 +53,10 @@ final class FileStreamEncoder {
     return new Encoded(body(files, exitCode(batch, standing)), refused);
   }
 
-  /** A request with nothing but a batch's numbered lines. */
-  static Encoded lines(Batch batch) {
+  /** A request with nothing but a batch's numbered lines, which leaves the run over if it is. */
+  static Encoded lines(Batch batch, Standing standing) {
     Map<Integer, String> refused = new LinkedHashMap<>();
-    return new Encoded(body(lines(batch, refused), Optional.empty()), refused);
+    return new Encoded(body(lines(batch, refused), standing.exitCode()), refused);
   }
 
   /** A request with nothing but a summary. */

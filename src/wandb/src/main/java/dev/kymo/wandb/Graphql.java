@@ -6,15 +6,11 @@ import dev.kymo.internal.json.JsonView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends GraphQL and takes the reply apart. Thread-safe. */
 final class Graphql {
-  /** Lets Kymo's tracker refuse a config that was made from another one than it has. */
-  private static final String BUILT_ON = "X-Kymo-Config";
-
-  /** With which it does. */
+  /** With which Kymo's tracker refuses what was made from another config than it has. */
   private static final String CHANGED = "CONFIG_CHANGED";
 
   private final Http http;
@@ -31,20 +27,20 @@ final class Graphql {
    * @return {@link Outcome.Taken} with the reply's {@code data} as text, or why there is none
    */
   Outcome send(String query, Map<String, ? extends @Nullable Object> variables) {
-    return send(query, variables, Optional.empty());
+    return send(query, variables, Map.of());
   }
 
   /**
    * Runs an operation.
    *
-   * @param builtOn the text of the config from which the one in the variables was made
+   * @param headers of the request
    */
   Outcome send(
-      String query, Map<String, ? extends @Nullable Object> variables, Optional<String> builtOn) {
+      String query,
+      Map<String, ? extends @Nullable Object> variables,
+      Map<String, String> headers) {
     try {
       String body = Json.text(Map.of("query", query, "variables", variables));
-      Map<String, String> headers =
-          builtOn.map(text -> Map.of(BUILT_ON, Digest.of(text))).orElse(Map.of());
       Outcome outcome = classifier.classify(http.post(body, headers, "graphql"));
       return outcome instanceof Outcome.Taken taken ? data(taken.body()) : outcome;
     } catch (IllegalArgumentException e) {
@@ -64,7 +60,8 @@ final class Graphql {
     }
     JsonView error = reply.path("errors").path(0);
     if (error.path("extensions").path("code").text("").equals(CHANGED)) {
-      return new Outcome.Later(Duration.ZERO, "another process has just changed the run's config");
+      return new Outcome.Later(
+          Duration.ZERO, "another process has just changed the run's config, or added lines");
     }
     if (error.isObject()) {
       return new Outcome.Rejected("the server refused" + ReplyClassifier.message(body));

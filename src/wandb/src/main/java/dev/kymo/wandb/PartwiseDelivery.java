@@ -6,7 +6,6 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
 import dev.kymo.event.HistoryRow;
-import dev.kymo.event.RunIdentity;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.event.SystemSample;
 import dev.kymo.wandb.FileStream.Sent;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sends a batch in smaller and smaller parts, because a server, or a proxy with a limit of its own,
@@ -21,14 +21,14 @@ import java.util.Map;
  */
 final class PartwiseDelivery {
   private final FileStream stream;
-  private final RunIdentity run;
+  private final Destination there;
   private final Standing standing;
   private final SummaryDocument summary;
 
-  PartwiseDelivery(FileStream stream, RunIdentity run, Standing standing, SummaryDocument summary) {
+  PartwiseDelivery(FileStream stream, Destination there, SummaryDocument summary) {
     this.stream = stream;
-    this.run = run;
-    this.standing = standing;
+    this.there = there;
+    this.standing = there.standing();
     this.summary = summary;
   }
 
@@ -50,10 +50,10 @@ final class PartwiseDelivery {
   }
 
   private Delivery lines(Batch batch) {
-    if (batch.end().equals(batch.first()) && batch.events(ConsoleLine.class).findAny().isEmpty()) {
+    if (!StreamLines.areIn(batch)) {
       return Delivery.complete();
     }
-    Sent sent = stream.send(() -> FileStreamEncoder.lines(batch), run);
+    Sent sent = stream.send(() -> FileStreamEncoder.lines(batch, standing), there);
     return sent.outcome().isForContent() ? split(batch, sent.outcome()) : sent.answer(batch);
   }
 
@@ -65,11 +65,14 @@ final class PartwiseDelivery {
 
   /** Keeps the place of one line, so that those behind it have their numbers. */
   private Delivery withoutContent(Batch batch, Outcome refusal) {
+    if (batch.events().isEmpty()) {
+      return new Delivery.Deferred(Duration.ZERO, refusal.why());
+    }
     Event guilty = batch.events().get(0);
     Batch empty =
         new Batch(
             batch.run(), batch.base(), batch.first(), List.of(emptied(guilty)), batch.state());
-    Sent sent = stream.send(() -> FileStreamEncoder.lines(empty), run);
+    Sent sent = stream.send(() -> FileStreamEncoder.lines(empty, standing), there);
     if (sent.outcome().isForContent()) { // Then it is not the line's fault, and may be mended.
       return new Delivery.Deferred(Duration.ZERO, sent.outcome().why());
     }
@@ -92,9 +95,14 @@ final class PartwiseDelivery {
   /** Sends what is no line; in the worst case without a summary, but never without the end. */
   private Delivery documents(Batch batch) {
     Sent sent = sendDocuments(batch);
-    while (sent.outcome().isForContent()
-        && !summary.keys(batch).isEmpty()
-        && withholdSome(batch, sent.outcome())) {
+    while (sent.outcome().isForContent() && hasSummary(batch)) {
+      Withheld withheld = withholdSome(batch, sent.outcome());
+      if (withheld.trouble().isPresent()) {
+        return new Sent(withheld.trouble().get(), Map.of()).answer(batch);
+      }
+      if (!withheld.any()) {
+        break;
+      }
       sent = sendDocuments(batch);
     }
     return sent.outcome().isForContent()
@@ -102,13 +110,17 @@ final class PartwiseDelivery {
         : sent.answer(batch);
   }
 
+  private boolean hasSummary(Batch batch) {
+    return FileStreamEncoder.changesSummary(batch, standing) && !summary.keys(batch).isEmpty();
+  }
+
   private Sent sendDocuments(Batch batch) {
     return stream.send(
-        () -> FileStreamEncoder.documents(batch, standing, () -> summary.line(batch)), run);
+        () -> FileStreamEncoder.documents(batch, standing, () -> summary.line(batch)), there);
   }
 
   private Delivery withoutSummary(Batch batch, Outcome refusal) {
-    Sent sent = stream.send(() -> FileStreamEncoder.end(batch, standing), run);
+    Sent sent = stream.send(() -> FileStreamEncoder.end(batch, standing), there);
     Map<Integer, String> refused = new LinkedHashMap<>();
     for (int place = 0; place < batch.events().size(); place++) {
       if (batch.events().get(place) instanceof SummaryChanged) {
@@ -118,30 +130,51 @@ final class PartwiseDelivery {
     return new Sent(sent.outcome(), refused).answer(batch);
   }
 
-  /** Whether there is less in the summary afterwards. */
-  private boolean withholdSome(Batch batch, Outcome refusal) {
+  /**
+   * What a search for refused values came to.
+   *
+   * @param any whether there is less in the summary afterwards
+   * @param trouble what broke it off, so that nothing is known of the rest
+   */
+  private record Withheld(boolean any, Optional<Outcome> trouble) {
+    static final Withheld NONE = new Withheld(false, Optional.empty());
+    static final Withheld SOME = new Withheld(true, Optional.empty());
+
+    static Withheld of(Outcome outcome) {
+      return outcome instanceof Outcome.Taken ? NONE : new Withheld(false, Optional.of(outcome));
+    }
+  }
+
+  private Withheld withholdSome(Batch batch, Outcome refusal) {
     if (refusal instanceof Outcome.TooLarge) {
       int length = StreamLines.bytes(summary.line(batch));
       summary.withholdLongest(batch, Math.max(length / 2, 2), refusal.why());
-      return true;
+      return Withheld.SOME;
     }
-    Sent none = stream.send(() -> FileStreamEncoder.summary("{}"), run);
-    return !none.outcome().isForContent() && withholdRefused(batch, summary.keys(batch));
+    Outcome none = stream.send(() -> FileStreamEncoder.summary("{}"), there).outcome();
+    if (none instanceof Outcome.Taken) {
+      return withholdRefused(batch, summary.keys(batch));
+    }
+    return none.isForContent() ? Withheld.NONE : Withheld.of(none);
   }
 
-  /** Finds the values of a summary that the server refuses; whether there are any. */
-  private boolean withholdRefused(Batch batch, List<String> keys) {
+  /** Finds the values of a summary that the server refuses. */
+  private Withheld withholdRefused(Batch batch, List<String> keys) {
     Outcome outcome =
-        stream.send(() -> FileStreamEncoder.summary(summary.line(batch, keys)), run).outcome();
+        stream.send(() -> FileStreamEncoder.summary(summary.line(batch, keys)), there).outcome();
     if (!outcome.isForContent()) {
-      return false;
+      return Withheld.of(outcome);
     }
     if (keys.size() == 1) {
       summary.withhold(batch, keys.get(0), outcome.why());
-      return true;
+      return Withheld.SOME;
     }
     int middle = keys.size() / 2;
-    boolean first = withholdRefused(batch, keys.subList(0, middle));
-    return withholdRefused(batch, keys.subList(middle, keys.size())) || first;
+    Withheld head = withholdRefused(batch, keys.subList(0, middle));
+    if (head.trouble().isPresent()) {
+      return head;
+    }
+    Withheld tail = withholdRefused(batch, keys.subList(middle, keys.size()));
+    return new Withheld(head.any() || tail.any(), tail.trouble());
   }
 }

@@ -79,18 +79,19 @@ final class Registration {
     } catch (IllegalArgumentException e) {
       return new Outcome.Never("config cannot be written as JSON: " + e.getMessage(), true);
     }
-    return graphql.send(Queries.UPSERT_BUCKET, variables, config.builtOn());
+    return graphql.send(Queries.UPSERT_BUCKET, variables, config.premise().headers());
   }
 
   /**
    * A config to send.
    *
    * @param document the whole of it; without one it stays as the server has it
-   * @param builtOn the text that the server had when this was made from it. A tracker that finds
-   *     another one there refuses the change, so that nobody's notes are lost; W&amp;B's servers
-   *     take it, and the last one to write wins.
+   * @param premise what it was made from
    */
-  record Config(Optional<Map<String, @Nullable Object>> document, Optional<String> builtOn) {}
+  record Config(Optional<Map<String, @Nullable Object>> document, Premise premise) {
+    /** None. */
+    static final Config UNCHANGED = new Config(Optional.empty(), Premise.NONE);
+  }
 
   /**
    * What the server says of the run after a change.

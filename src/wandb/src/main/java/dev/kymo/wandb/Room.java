@@ -21,7 +21,7 @@ record Room(Offsets lines) {
   /** Whether a part of a batch has its place there and another has not. */
   boolean isPartlyTakenBy(Batch batch) {
     Offsets first = batch.first();
-    Offsets end = batch.end();
+    Offsets end = end(batch);
     return straddles(first.history(), end.history(), lines.history())
         || straddles(first.system(), end.system(), lines.system())
         || straddles(first.console(), end.console(), lines.console());
@@ -33,15 +33,28 @@ record Room(Offsets lines) {
 
   /** Whether a batch has lines beyond. */
   boolean isTooSmallFor(Batch batch) {
-    return !batch.end().min(lines.max(batch.first())).equals(batch.end());
+    Offsets end = end(batch);
+    return !end.min(lines.max(batch.first())).equals(end);
+  }
+
+  /** Behind the lines that a request writes, among them those that have not ended. */
+  private Offsets end(Batch batch) {
+    Offsets end = batch.end();
+    return isEndless(Offsets::console)
+        ? end
+        : new Offsets(
+            end.history(),
+            end.system(),
+            batch.first().console() + StreamLines.console(batch).size());
   }
 
   /**
-   * The journal's lines that go elsewhere if a batch has lines beyond. A console text that crosses
-   * the border is not cut in two; where nobody is behind, lines stay at their numbers.
+   * The journal's lines that go elsewhere if a batch has lines beyond: all from the batch on, since
+   * a console text that crosses the border is not cut in two. Lines stay at their numbers where
+   * nobody is behind.
    */
   Offsets cut(Batch batch) {
-    Offsets border = isPartlyTakenBy(batch) ? lines.min(batch.first()) : lines;
+    Offsets border = lines.min(batch.first());
     return Track.each(stream -> stream.applyAsLong(isEndless(stream) ? batch.first() : border));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.RunIdentity;
@@ -25,11 +26,17 @@ final class RunEntry {
   /** Where the server has noted the journal. */
   private Optional<Track> noted = Optional.empty();
 
+  /** Behind which lines a place was given that the server has not noted yet. */
+  private Optional<Offsets> givenBehind = Optional.empty();
+
   /** Whether another process may be adding to the run. */
   private boolean live;
 
-  /** Whether the server calls the run running because of what this process sent. */
+  /** Whether the server may call the run running because of what this process sent. */
   private boolean streamed;
+
+  /** Whether the server has ever answered the question for the run. */
+  private boolean answers;
 
   RunEntry(Registration registration) {
     this.registration = registration;
@@ -54,6 +61,16 @@ final class RunEntry {
     standing = counts;
   }
 
+  /** Whether the server knows how to answer when it is asked. */
+  boolean answers() {
+    return answers;
+  }
+
+  /** What this process takes for true of the run when it sends lines. */
+  Premise premise() {
+    return new Premise(held.configText(), Optional.empty());
+  }
+
   /** To be called when the server has taken lines. */
   void streamed() {
     streamed = true;
@@ -65,10 +82,16 @@ final class RunEntry {
    */
   Outcome ask(RunStarted run) {
     Outcome asked = registration.find(run.identity());
-    held = asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.none();
+    heard(asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.none(), asked);
     sessions = held.sessions();
     live = held.isLive();
     return asked;
+  }
+
+  private void heard(HeldRun now, Outcome asked) {
+    held = now;
+    givenBehind = Optional.empty();
+    answers |= asked instanceof Outcome.Taken;
   }
 
   /**
@@ -78,18 +101,26 @@ final class RunEntry {
   Outcome askAgain(RunStarted run) {
     Outcome asked = registration.find(run.identity());
     if (asked instanceof Outcome.Taken taken) {
-      held = HeldRun.read(taken);
+      heard(HeldRun.read(taken), asked);
       sessions = sessions.after(held.sessions(), run, noted);
-      boolean overtaken = sessions.isOutdated(run) && !standing.stateStays();
-      if (overtaken) {
-        standing = Standing.outdated(held);
-      }
-      if (overtaken || !streamed) {
-        live = held.isLive();
-        streamed = false;
-      }
+      standAgain(run);
     }
     return asked;
+  }
+
+  /**
+   * What others have done to the run is seen as long as this process does not make it look alive.
+   */
+  private void standAgain(RunStarted run) {
+    boolean overtaken = sessions.isOutdated(run) && !standing.stateStays();
+    boolean othersState = overtaken || !streamed || !held.isLive();
+    if (othersState) {
+      live = held.isLive();
+      streamed = false;
+    }
+    if (othersState && sessions.isOutdated(run)) {
+      standing = Standing.outdated(held);
+    }
   }
 
   /** Whether a later session may be adding to the run right now. */
@@ -119,12 +150,21 @@ final class RunEntry {
    *     further in front counts, since a server that has lost lines has moved the journal
    */
   Optional<Offsets> place(RunStarted run, Optional<Offsets> sentBefore) {
-    Optional<Offsets> noted = sessions.track(run).map(Track::base);
-    if (noted.isPresent() && sentBefore.isPresent()) {
-      return Optional.of(noted.get().min(sentBefore.get()));
+    Optional<Offsets> known = sessions.track(run).map(Track::base);
+    if (known.isPresent()) {
+      return sentBefore.map(known.get()::min).or(() -> known);
     }
-    Optional<Offsets> behindAll = held.exists() ? Optional.of(held.lines()) : Optional.empty();
-    return noted.or(() -> sentBefore).or(() -> behindAll);
+    Optional<Offsets> free = sentBefore.filter(base -> sessions.isFree(run, base));
+    if (free.isEmpty() && held.exists()) {
+      givenBehind = Optional.of(held.lines());
+    }
+    return free.or(() -> givenBehind);
+  }
+
+  /** Notes that what there is no room for goes behind everything that the server has. */
+  void continueBehindAll(Batch batch) {
+    sessions.continueAt(batch, held.lines());
+    givenBehind = Optional.of(held.lines());
   }
 
   /**
@@ -132,8 +172,7 @@ final class RunEntry {
    * it has to stay.
    */
   Configured create(RunStarted run) {
-    Config none = new Config(Optional.empty(), Optional.empty());
-    Outcome outcome = registration.upsert(run.identity(), run.labels(), none);
+    Outcome outcome = registration.upsert(run.identity(), run.labels(), Config.UNCHANGED);
     if (outcome instanceof Outcome.Taken taken) {
       Registration.read(taken).ifPresent(registered -> held = registered.held());
       sessions = held.sessions();
@@ -182,9 +221,11 @@ final class RunEntry {
   private Outcome upsert(
       RunStarted run, RunIdentity identity, Map<String, @Nullable Object> config) {
     RunLabels labels = standing.stateStays() ? RunLabels.NONE : run.labels();
+    Premise premise = new Premise(held.configText(), givenBehind);
     Outcome outcome =
-        registration.upsert(identity, labels, new Config(Optional.of(config), held.configText()));
+        registration.upsert(identity, labels, new Config(Optional.of(config), premise));
     if (outcome instanceof Outcome.Taken taken) {
+      givenBehind = Optional.empty();
       held = held.withConfig(Registration.read(taken).flatMap(done -> done.held().configText()));
       noted = sessions.track(run);
     }

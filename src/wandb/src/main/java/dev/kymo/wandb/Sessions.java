@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * thread-safe.
  */
 final class Sessions {
+  /** Of a note that a server has lost, or never had: whatever it has noted since comes first. */
+  private static final long OLDEST = 0;
+
   private final Map<String, Track> tracks;
   private final Set<String> rewound;
 
@@ -71,6 +74,20 @@ final class Sessions {
     return true;
   }
 
+  /**
+   * Notes where a journal begins of which nothing is noted. Others may have been noted there since
+   * it was asked for.
+   *
+   * @return whether that is so
+   */
+  boolean noteIfUnknown(RunStarted run, Offsets base) {
+    boolean isNew = track(run).isEmpty() && note(run, base);
+    if (isNew && !isFree(run, base)) {
+      note(run, Track.whole(base, OLDEST));
+    }
+    return isNew;
+  }
+
   /** Replaces what is noted of a journal. */
   void note(RunStarted run, Track track) {
     tracks.put(name(run), track);
@@ -102,9 +119,22 @@ final class Sessions {
     Optional<Track> said = known.track(own);
     boolean lost = noted.isPresent() && said.map(noted.get()::goesOnFrom).orElse(true);
     if (lost && !known.isRewound(own)) {
-      known.note(own, noted.get());
+      Track mine = noted.get();
+      known.note(own, there.isFree(own, mine.base()) ? mine : mine.withTurn(OLDEST));
     }
     return known;
+  }
+
+  /**
+   * Whether a journal of which a server has lost the note can go back to its place. Others that are
+   * noted there, or behind it, have been since the server began anew.
+   */
+  boolean isFree(RunStarted run, Offsets base) {
+    return tracks.entrySet().stream()
+        .filter(other -> !other.getKey().equals(name(run)))
+        .flatMap(other -> other.getValue().stretches().stream())
+        .map(Stretch::at)
+        .allMatch(at -> at.min(base).equals(at) && !at.equals(base));
   }
 
   /** Whether some lines of a batch have another place than the others. */

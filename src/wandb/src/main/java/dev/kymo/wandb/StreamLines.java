@@ -32,6 +32,12 @@ final class StreamLines {
 
   private StreamLines() {}
 
+  /** Whether a batch has any. */
+  static boolean areIn(Batch batch) {
+    return !batch.end().equals(batch.first())
+        || batch.events(ConsoleLine.class).findAny().isPresent();
+  }
+
   /**
    * Rows; an empty object holds the place of one that is too long.
    *

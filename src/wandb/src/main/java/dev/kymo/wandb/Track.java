@@ -31,6 +31,12 @@ record Track(List<Stretch> stretches) {
         number.applyAsLong(Offsets::console));
   }
 
+  /** The same, noted at another turn. */
+  Track withTurn(long turn) {
+    return new Track(
+        stretches.stream().map(one -> new Stretch(one.from(), one.at(), turn)).toList());
+  }
+
   /** Where the journal's first line stands. */
   Offsets base() {
     return stretches.get(0).at();
@@ -52,13 +58,18 @@ record Track(List<Stretch> stretches) {
   }
 
   private long baseOf(Batch batch, ToLongFunction<Offsets> stream) {
-    long base = 0;
-    for (Stretch stretch : stretches) {
-      if (stream.applyAsLong(batch.first()) >= stream.applyAsLong(stretch.from())) {
-        base = stream.applyAsLong(stretch.at()) - stream.applyAsLong(stretch.from());
-      }
+    Stretch there = stretches.get(indexOf(batch, stream));
+    return stream.applyAsLong(there.at()) - stream.applyAsLong(there.from());
+  }
+
+  /** In which stretch a batch's first line is. */
+  private int indexOf(Batch batch, ToLongFunction<Offsets> stream) {
+    int index = stretches.size() - 1;
+    while (index > 0
+        && stream.applyAsLong(batch.first()) < stream.applyAsLong(stretches.get(index).from())) {
+      index--;
     }
-    return base;
+    return index;
   }
 
   /** Whether a batch has lines of two stretches. */
@@ -76,26 +87,45 @@ record Track(List<Stretch> stretches) {
   }
 
   /**
-   * The same after a server has lost what was before the last stretch: its lines move up.
+   * The same after a server has lost what other journals had before a stretch: its lines move up.
    *
    * @param batch that the server did not take
    * @param held how many lines the server has
    */
   Track movedUp(Batch batch, Offsets held) {
-    if (stretches.size() < 2) {
-      return this;
-    }
     List<Stretch> all = new ArrayList<>(stretches);
-    Stretch last = all.remove(all.size() - 1);
-    Offsets at =
-        each(
-            stream -> {
-              boolean begun = stream.applyAsLong(batch.first()) >= stream.applyAsLong(last.from());
-              long before = stream.applyAsLong(last.at());
-              return begun ? Math.min(before, stream.applyAsLong(held)) : before;
-            });
-    all.add(new Stretch(last.from(), at, last.turn()));
+    for (int index = 1; index < all.size(); index++) {
+      Stretch moved = all.get(index);
+      int place = index;
+      Offsets at = each(stream -> movedUp(place, batch, held, stream));
+      all.set(index, new Stretch(moved.from(), at, moved.turn()));
+    }
     return new Track(all);
+  }
+
+  private long movedUp(int index, Batch batch, Offsets held, ToLongFunction<Offsets> stream) {
+    Stretch stretch = stretches.get(index);
+    long at = stream.applyAsLong(stretch.at());
+    boolean isMeant =
+        indexOf(batch, stream) == index
+            && firstMissing(batch, held, stream) >= stream.applyAsLong(stretch.from());
+    return isMeant ? Math.min(at, stream.applyAsLong(held)) : at;
+  }
+
+  /** The first of the journal's lines before a batch that a server lacks; or the batch's first. */
+  private long firstMissing(Batch batch, Offsets held, ToLongFunction<Offsets> stream) {
+    long first = stream.applyAsLong(batch.first());
+    for (int index = 0; index < stretches.size(); index++) {
+      Stretch stretch = stretches.get(index);
+      long there = stream.applyAsLong(held) - stream.applyAsLong(stretch.at());
+      long missing = stream.applyAsLong(stretch.from()) + Math.max(there, 0);
+      boolean isLast = index == stretches.size() - 1;
+      long end = isLast ? first : stream.applyAsLong(stretches.get(index + 1).from());
+      if (missing < Math.min(first, end)) {
+        return missing;
+      }
+    }
+    return first;
   }
 
   /** What a server holds, counted as if the journal lay there in one piece. */
@@ -103,9 +133,8 @@ record Track(List<Stretch> stretches) {
     return each(
         stream -> {
           long own = stream.applyAsLong(base());
-          long there = baseOf(batch, stream);
           long number = stream.applyAsLong(held);
-          return there == own ? number : Math.max(number - there + own, own);
+          return number < own ? number : own + firstMissing(batch, held, stream);
         });
   }
 }

@@ -176,12 +176,13 @@ public final class WandbBackend implements Backend {
     boolean silent = clock.now().isAfter(lastAnswer.plus(LONGEST_SILENCE));
     if (trouble || silent || entry.sessions().hasNoRoomFor(batch)) {
       Outcome asked = entry.askAgain(batch.run());
-      if (!(asked instanceof Outcome.Taken)) {
+      if (!(asked instanceof Outcome.Taken)
+          && (entry.answers() || asked instanceof Outcome.Later)) {
         return deferred(asked);
       }
       configDue = true;
     }
-    configDue |= entry.sessions().note(batch.run(), batch.base());
+    configDue |= entry.sessions().noteIfUnknown(batch.run(), batch.base());
     return place(batch, identity);
   }
 
@@ -191,14 +192,16 @@ public final class WandbBackend implements Backend {
       return Delivery.refusing(
           all(batch, event -> true, name() + " has rewound this run behind the journal's time"));
     }
+    if (entry.goesOnBehind(batch.run())) {
+      return StreamLines.areIn(batch)
+          ? new Delivery.Deferred(Duration.ZERO, GOES_ON)
+          : Delivery.complete(); // What else there is, the later session has replaced.
+    }
     if (sessions.isCutWithin(batch) && batch.events().size() > 1) {
       return Delivery.inHalves(batch, half -> place(half, identity));
     }
     if (sessions.hasNoRoomFor(batch)) {
-      if (entry.goesOnBehind(batch.run())) {
-        return new Delivery.Deferred(Duration.ZERO, GOES_ON);
-      }
-      sessions.continueAt(batch, entry.held().lines());
+      entry.continueBehindAll(batch);
       configDue = true;
     }
     return send(batch, identity);
@@ -223,13 +226,14 @@ public final class WandbBackend implements Backend {
   private Delivery sendLines(Batch batch, RunIdentity identity) {
     Optional<Track> track = entry.sessions().track(batch.run());
     Offsets base = track.map(known -> known.baseOf(batch)).orElse(batch.base());
-    Delivery answer = stream.deliver(batch.at(base), identity, entry.standing());
+    Destination there = new Destination(identity, entry.standing(), entry.premise());
+    Delivery answer = stream.deliver(batch.at(base), there);
     if (!(answer instanceof Delivery.Deferred)) {
       entry.streamed();
     }
     if (entry.standing().crashed() && answer instanceof Delivery.Delivered) {
       Outcome left = entry.leaveCrashed(identity);
-      if (!(left instanceof Outcome.Taken)) {
+      if (left instanceof Outcome.Later) { // Any other answer stays the same, and silence will do.
         return deferred(left);
       }
     }

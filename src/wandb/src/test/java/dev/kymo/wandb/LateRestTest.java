@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
+import dev.kymo.backend.Opening;
+import dev.kymo.backend.Origin;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.RunStarted;
 import java.io.IOException;
@@ -116,5 +118,15 @@ class LateRestTest {
     run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 6)));
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
     assertThat(run.state()).isEqualTo("finished");
+  }
+
+  @Test
+  void aPlaceThatAServerHasGivenAwaySinceItLostEverythingIsNotTakenBack() throws IOException {
+    run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
+    Origin sentBefore = new Origin(Optional.of(Offsets.ZERO), Origin.Extent.UNENDED);
+    assertThat(run.open(FIRST, sentBefore).opening())
+        .isInstanceOfSatisfying(
+            Opening.Opened.class,
+            opened -> assertThat(opened.base()).isEqualTo(new Offsets(4, 0, 0)));
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import static dev.kymo.wandb.SessionsOnTracker.END;
+import static dev.kymo.wandb.SessionsOnTracker.both;
 import static dev.kymo.wandb.SessionsOnTracker.rows;
 import static dev.kymo.wandb.SessionsOnTracker.session;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,8 +92,62 @@ class OvertakenSessionTest {
     Sending one = run.open(FIRST);
     Sending other = run.open(SECOND);
     assertThat(one.deliver(0, List.of(rows(0, 2)))).isInstanceOf(Delivery.Deferred.class);
-    one.deliver(0, List.of(rows(0, 2)));
     other.deliver(0, List.of());
+    run.silence();
+    one.deliver(0, List.of(rows(0, 2)));
     assertThat(run.config()).contains(FIRST.startTime().toString(), SECOND.startTime().toString());
+  }
+
+  @Test
+  void oneThatWasNotNotedYetDoesNotTakeThePlaceThatAnotherWasGiven() throws IOException {
+    Sending one = run.open(FIRST);
+    run.open(SECOND).deliver(0, List.of(rows(100, 102)));
+    run.silence();
+    one.deliver(0, List.of(rows(0, 2)));
+    one.deliver(0, List.of(rows(0, 2)));
+    assertThat(run.history()).containsExactlyInAnyOrder(100, 101, 0, 1);
+  }
+
+  @Test
+  void oneThatIsOvertakenWhileItWritesHearsOfItWithItsNextLines() throws IOException {
+    Sending first = run.open(FIRST);
+    first.deliver(0, List.of(rows(0, 3)));
+    run.open(SECOND).deliver(0, List.of(rows(100, 102)));
+    assertThat(first.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Deferred.class);
+    assertThat(first.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Deferred.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101);
+    run.silence();
+    assertThat(first.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5);
+  }
+
+  @Test
+  void oneThatWaitedForTheEndOfTheLaterSessionLeavesTheRunFinished() throws IOException {
+    Sending sleeper = run.open(FIRST);
+    sleeper.deliver(0, List.of(rows(0, 3)));
+    run.silence();
+    Sending later = run.open(SECOND);
+    later.deliver(0, List.of(rows(100, 102)));
+    assertThat(sleeper.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Deferred.class);
+    later.deliver(2, both(rows(102, 103), END));
+    assertThat(sleeper.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(run.state()).isEqualTo("finished");
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 3, 4, 5);
+  }
+
+  @Test
+  void whatHasRoomBeforeTheLaterSessionWaitsTooSinceItWouldOutliveItsEnd() throws IOException {
+    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
+    Sending later = run.open(SECOND);
+    later.deliver(0, List.of(rows(100, 102)));
+    Sending replay = run.open(FIRST);
+    assertThat(replay.deliver(0, List.of(rows(0, 3)))).isInstanceOf(Delivery.Deferred.class);
+    assertThat(replay.deliver(0, List.of())).isInstanceOf(Delivery.Delivered.class);
+    later.deliver(2, List.of(END));
+    assertThat(replay.deliver(0, List.of(rows(0, 3)))).isInstanceOf(Delivery.Deferred.class);
+    assertThat(replay.deliver(0, List.of(rows(0, 3)))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(replay.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5);
+    assertThat(run.state()).isEqualTo("finished");
   }
 }

@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -182,5 +184,27 @@ class RefusedContentTest {
     assertThat(report.progress().refused()).isEmpty();
     assertThat(report.pending(EventKind.HISTORY)).isEqualTo(ROWS);
     assertThat(report.progress().problem().orElseThrow()).contains("read-only");
+  }
+
+  @Test
+  void troubleWhileTheRefusedValueIsLookedForCostsNoOtherValue()
+      throws IOException, InterruptedException {
+    AtomicInteger probes = new AtomicInteger();
+    server.answerStreamBy(
+        request -> {
+          if (request.body().contains("before") && !request.body().contains("complete")) {
+            return probes.getAndIncrement() == 0
+                ? Optional.of(Answer.of(503, ""))
+                : Optional.of(request)
+                    .filter(RefusedContentTest::holdsIt)
+                    .map(bad -> Answer.of(400, "{\"error\":\"bad value\"}"));
+          }
+          return holdsIt(request)
+              ? Optional.of(Answer.of(400, "{\"error\":\"bad value\"}"))
+              : Optional.empty();
+        });
+    ReplayReport report = replay(journal(GUILTY), 1000);
+    assertThat(report.progress().done()).isTrue();
+    assertThat(report.progress().refused()).isEqualTo(Map.of(EventKind.SUMMARY, 1L));
   }
 }

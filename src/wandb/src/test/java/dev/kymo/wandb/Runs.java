@@ -11,6 +11,7 @@ import dev.kymo.event.Item;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
+import dev.kymo.event.SummaryChanged;
 import java.time.Instant;
 import java.util.List;
 
@@ -47,5 +48,9 @@ final class Runs {
 
   static HistoryRow row(String key, String json) {
     return new HistoryRow(List.of(Item.of(key, json)));
+  }
+
+  static SummaryChanged summary(String key, String json) {
+    return new SummaryChanged(List.of(Item.of(key, json)), List.of());
   }
 }

@@ -120,7 +120,12 @@ final class ScriptedServer implements AutoCloseable {
 
   /** Requests to the file stream that get another answer than the good one. */
   synchronized void refuseStream(Predicate<Request> rule, Answer answer) {
-    streamRule = request -> rule.test(request) ? Optional.of(answer) : Optional.empty();
+    answerStreamBy(request -> rule.test(request) ? Optional.of(answer) : Optional.empty());
+  }
+
+  /** Answers to the file stream that depend on the request; scripted ones come first. */
+  synchronized void answerStreamBy(Function<Request, Optional<Answer>> rule) {
+    streamRule = rule;
   }
 
   private void handle(HttpExchange exchange) throws IOException {

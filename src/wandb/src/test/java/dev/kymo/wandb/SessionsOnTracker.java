@@ -95,7 +95,8 @@ final class SessionsOnTracker implements AutoCloseable {
     return open(run, Origin.FRESH);
   }
 
-  private Sending open(RunStarted run, Origin origin) {
+  /** Opens the run, as a replay does that knows so much of its journal. */
+  Sending open(RunStarted run, Origin origin) {
     WandbBackend backend = WandbBackend.to(settings(), clock);
     backends.add(backend);
     return new Sending(run, backend, backend.open(run, documents(run), origin), origin.base());

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +44,15 @@ class SessionsTest {
     assertThat(sessions.isRewound(session(MORNING))).isTrue();
     sessions.note(session(EVENING), new Offsets(4, 0, 0));
     assertThat(sessions.hasNoRoomFor(rows(session(EVENING), 4, 10))).isFalse();
+  }
+
+  @Test
+  void aNoteThatTheServerHasLostCountsForLessThanThoseItHas() {
+    Track lost = Track.whole(Offsets.ZERO, 7);
+    Sessions mine = new Sessions(Map.of(MORNING, lost), Set.of());
+    Sessions there = new Sessions(Map.of(EVENING, Track.whole(Offsets.ZERO, 1)), Set.of());
+    Sessions known = mine.after(there, session(MORNING), Optional.of(lost));
+    assertThat(known.hasNoRoomFor(rows(session(MORNING), 0, 1))).isTrue();
+    assertThat(known.hasNoRoomFor(rows(session(EVENING), 0, 10))).isFalse();
   }
 }

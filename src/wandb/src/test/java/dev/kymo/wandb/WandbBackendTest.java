@@ -325,4 +325,31 @@ class WandbBackendTest {
     Request last = server.streamRequests().get(server.streamRequests().size() - 1);
     assertThat(last.json().path("exitcode").asInt(-1)).isZero();
   }
+
+  @Test
+  void aHeartbeatThatIsRefusedForWhatItHoldsIsTriedAgain() {
+    open();
+    server.refuseStream(request -> true, Answer.of(400, "{\"error\":\"read-only\"}"));
+    assertThat(backend.deliver(Runs.batch())).isInstanceOf(Delivery.Deferred.class);
+  }
+
+  @Test
+  void aServerThatNeverAnswersTheQuestionForARunGetsTheRestAfterTroubleToo() {
+    server.answerHeldRun(Answer.of(200, "{\"errors\":[{\"message\":\"no such field\"}]}"));
+    open();
+    server.answerStream(Answer.of(503, ""));
+    assertThat(backend.deliver(Runs.batch(rows(1)))).isInstanceOf(Delivery.Deferred.class);
+    assertThat(backend.deliver(Runs.batch(rows(1)))).isInstanceOf(Delivery.Delivered.class);
+  }
+
+  @Test
+  void aPlaceBehindAllLinesIsGivenOnlyIfThereAreNoMoreByThen() {
+    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":12,\"logLineCount\":4"));
+    open();
+    assertThat(server.graphqlRequests().get(0).header("X-kymo-lines")).isEqualTo("12,0,4");
+    backend.deliver(Runs.batch(rows(1)));
+    assertThat(server.graphqlRequests())
+        .filteredOn(request -> !request.header("X-kymo-lines").isEmpty())
+        .hasSize(1);
+  }
 }

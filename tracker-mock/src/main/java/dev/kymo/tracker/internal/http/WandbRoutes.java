@@ -4,6 +4,7 @@ package dev.kymo.tracker.internal.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.tracker.internal.graphql.Graphql;
 import dev.kymo.tracker.internal.graphql.Request;
+import dev.kymo.tracker.internal.store.ConfigChangedException;
 import dev.kymo.tracker.internal.store.FileStore.RunFile;
 import dev.kymo.tracker.internal.store.GapException;
 import dev.kymo.tracker.internal.store.NotFoundException;
@@ -55,6 +56,9 @@ final class WandbRoutes {
     try {
       Receipt receipt = services.store().streams().apply(run(request), body, Senders.of(request));
       Replies.json(request, reply(receipt));
+    } catch (ConfigChangedException e) {
+      String why = Objects.requireNonNull(e.getMessage());
+      Replies.json(request.status(409), Map.of("error", why));
     } catch (GapException e) {
       Map<String, Object> reply = new LinkedHashMap<>();
       reply.put("error", Objects.requireNonNull(e.getMessage()));

@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker.internal.store;
 
-/** A client made a run's config from another one than the run has by now. */
+import org.jdbi.v3.core.Handle;
+
+/** A client knows another config, or fewer lines, than the run has by now. */
 public final class ConfigChangedException extends RuntimeException {
-  ConfigChangedException(RunKey run) {
+  private ConfigChangedException(RunKey run) {
     super(
-        "The config of run \"%s\" was changed meanwhile: read it, and send the change again"
+        "The config or the lines of run \"%s\" were changed meanwhile: read them, and send the change again"
             .formatted(run.name()));
+  }
+
+  /** Compares what a client knows of a run with what there is. */
+  static void check(Handle handle, RunRow run, Sender sender) {
+    boolean config =
+        sender.builtOn() == null || sender.builtOn().equals(ConfigDigest.of(run.config()));
+    boolean lines =
+        sender.behind() == null || sender.behind().equals(LineTable.ends(handle, run.id()));
+    if (!config || !lines) {
+      throw new ConfigChangedException(run.key());
+    }
   }
 }

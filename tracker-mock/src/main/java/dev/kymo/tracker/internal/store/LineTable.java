@@ -3,6 +3,7 @@ package dev.kymo.tracker.internal.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,15 @@ record LineTable(Handle handle, long run, StreamFile file) {
         .bind(0, run)
         .mapTo(Long.class)
         .one();
+  }
+
+  /** The numbers behind the last line of each of a run's files. */
+  static Map<StreamFile, Long> ends(Handle handle, long run) {
+    Map<StreamFile, Long> ends = new EnumMap<>(StreamFile.class);
+    for (StreamFile file : StreamFile.values()) {
+      ends.put(file, new LineTable(handle, run, file).end());
+    }
+    return ends;
   }
 
   /** How many lines there are; less than {@link #end} if some are missing. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker.internal.store;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  *     can
  * @param session one client's name for itself; null if it gives none
  * @param request counts up within the session, also where a request repeats another one
- * @param builtOn SHA-256, in hexadecimal digits, of the config from which the client made the one
- *     that it sends; null if it does not say
+ * @param builtOn SHA-256, in hexadecimal digits, of the run's config as the client knows it, from
+ *     which it made what it sends; null if it does not say
+ * @param behind how many lines of each file the client takes for all that there are, since it means
+ *     to go on behind them; null if it does not say
  */
 public record Sender(
-    boolean numbered, @Nullable String session, long request, @Nullable String builtOn) {
+    boolean numbered,
+    @Nullable String session,
+    long request,
+    @Nullable String builtOn,
+    @Nullable Map<StreamFile, Long> behind) {
   /** A client that says nothing. */
-  public static final Sender UNKNOWN = new Sender(false, null, 0, null);
+  public static final Sender UNKNOWN = new Sender(false, null, 0, null, null);
 }

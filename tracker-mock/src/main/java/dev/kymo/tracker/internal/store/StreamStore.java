@@ -4,7 +4,6 @@ package dev.kymo.tracker.internal.store;
 import dev.kymo.tracker.internal.json.Json;
 import dev.kymo.tracker.internal.store.StreamRequest.Part;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,7 @@ public final class StreamStore {
    *
    * @throws NotFoundException if there is no such run
    * @throws IllegalArgumentException if more lines are missing than a client loses
+   * @throws ConfigChangedException if the client knows another config than the run has
    * @throws GapException if lines before these are missing and the client is numbered
    */
   public Receipt apply(RunKey key, StreamRequest request, Sender sender) {
@@ -52,16 +52,17 @@ public final class StreamStore {
     Applied applied =
         database.write(
             handle -> {
-              long id =
-                  RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key)).id();
+              RunRow run = RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key));
+              long id = run.id();
               if (!latecomers.isLate(sender)) {
+                ConfigChangedException.check(handle, run, sender);
                 store(handle, id, request, sender);
               }
               return new Applied(
                   id,
                   new Receipt(
                       StopRequests.answer(handle, id, request.complete()),
-                      sender.numbered() ? lines(handle, id) : Map.of()));
+                      sender.numbered() ? LineTable.ends(handle, id) : Map.of()));
             });
     changes.of(applied.run());
     return applied.receipt();
@@ -75,14 +76,6 @@ public final class StreamStore {
         .forEach((file, part) -> write(new LineTable(handle, run, file), part, sender.numbered()));
     request.uploaded().forEach(name -> FileStore.markUploaded(handle, run, name));
     RunStore.update(handle, run, life(request));
-  }
-
-  private static Map<StreamFile, Long> lines(Handle handle, long run) {
-    Map<StreamFile, Long> lines = new EnumMap<>(StreamFile.class);
-    for (StreamFile file : StreamFile.values()) {
-      lines.put(file, new LineTable(handle, run, file).end());
-    }
-    return lines;
   }
 
   /** Drops the last lines of a run's history, as an older state of the store would lack them. */
