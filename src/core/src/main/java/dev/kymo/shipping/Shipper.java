@@ -2,7 +2,6 @@
 package dev.kymo.shipping;
 
 import dev.kymo.backend.Backend;
-import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
@@ -12,21 +11,15 @@ import dev.kymo.event.EventKind;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
 import dev.kymo.journal.Cursor;
-import dev.kymo.journal.CursorFile;
-import dev.kymo.journal.JournalEntry;
-import dev.kymo.journal.JournalReader;
 import dev.kymo.time.Clock;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one journal to one backend, from the saved cursor on. A batch is delivered again until it
@@ -36,40 +29,36 @@ import org.jspecify.annotations.Nullable;
  * one thing and says when to come back.
  */
 public final class Shipper implements Closeable {
-  private static final System.Logger diagnostics = System.getLogger(Shipper.class.getName());
-
   private final Backend backend;
   private final Path journal;
-  private JournalReader reader;
-  private final CursorFile cursorFile;
-  private final BatchLimits limits;
-  private final BackOff backOff;
-  private final Clock clock;
-  private Batcher batcher;
+  private final BatchSource batches;
+  private final Bookmark bookmark;
+  private final Pace pace;
   private final ProgressBuilder progress;
-  private @Nullable Cursor cursor;
-  private @Nullable Cursor rewound;
   private Origin.Extent extent = Origin.Extent.WHOLE;
-  private boolean opened;
-  private boolean turnedAway;
+  private Stage stage = Stage.RESUMING;
   private boolean idle;
-  private boolean saidNotSaved;
-  private boolean baseless;
-  private Batcher.@Nullable Cut undelivered;
-  private Offsets lastHeld = new Offsets(-1, -1, -1);
-  private Duration pause = Duration.ZERO;
-  private long lastContact;
 
-  private Shipper(
-      Backend backend, JournalReader reader, BatchLimits limits, BackOff backOff, Clock clock) {
+  /** What the next step has to do. */
+  private enum Stage {
+    /** Find the place in the journal. */
+    RESUMING,
+    /** Make the run known. */
+    OPENING,
+    /** The same, though nobody would remember the base; waiting changes nothing. */
+    BASELESS,
+    /** Deliver. */
+    OPEN,
+    /** Nothing: the backend has refused the run for good. */
+    TURNED_AWAY
+  }
+
+  private Shipper(Backend backend, BatchSource batches, Pace pace) {
     this.backend = backend;
-    this.journal = reader.path();
-    this.reader = reader;
-    this.cursorFile = CursorFile.of(reader.path(), backend.name());
-    this.limits = limits;
-    this.backOff = backOff;
-    this.clock = clock;
-    this.batcher = new Batcher(reader, limits);
+    this.journal = batches.journal();
+    this.batches = batches;
+    this.bookmark = new Bookmark(batches.journal(), backend.name());
+    this.pace = pace;
     this.progress = new ProgressBuilder(backend.name());
   }
 
@@ -81,7 +70,7 @@ public final class Shipper implements Closeable {
   public static Shipper open(
       Path journal, Backend backend, BatchLimits limits, BackOff backOff, Clock clock)
       throws IOException {
-    return new Shipper(backend, JournalReader.open(journal), limits, backOff, clock);
+    return new Shipper(backend, BatchSource.of(journal, limits), new Pace(limits, backOff, clock));
   }
 
   /** For journals of runs that are over: how much they hold; before the first step. */
@@ -96,130 +85,87 @@ public final class Shipper implements Closeable {
    * @throws IOException if the journal or its cursor cannot be read
    */
   public Duration shipOnce() throws IOException {
-    Cursor place = cursor;
-    if (place == null) {
-      resume();
-      return Duration.ZERO;
+    if (stage == Stage.RESUMING) {
+      return resume();
     }
-    RunStarted run = batcher.findRun();
+    RunStarted run = batches.findRun();
     if (run == null) {
       idle = true;
-      return limits.interval();
+      return pace.whenIdle();
     }
     idle = false;
-    if (!opened) {
-      return open(run, place);
-    }
-    Batcher.Cut cut = undelivered;
-    if (cut == null) {
-      cut = batcher.next(run, place.base().orElseThrow());
-    }
-    idle = cut.last() == null;
-    return idle && !heartbeatDue() ? limits.interval() : deliver(cut, place);
+    return stage == Stage.OPEN ? deliverNext(run) : open(run);
   }
 
-  private void resume() throws IOException {
-    Cursor saved = rewound != null ? rewound : cursorFile.load();
-    for (long number = 0; number < saved.records(); number++) {
-      JournalEntry entry = batcher.skip();
-      while (entry == null && batcher.skipHole()) {
-        entry = batcher.skip();
-      }
-      if (entry == null) {
-        throw new IOException(
-            "%s ends before record %s, which %s has acknowledged; is it the journal of this cursor?"
-                .formatted(journal, Long.toString(saved.records()), backend.name()));
-      }
-      progress.resumed(entry.event());
+  private Duration resume() throws IOException {
+    Cursor saved = bookmark.load();
+    if (!batches.skip(saved.records(), progress::resumed)) {
+      throw new IOException(
+          "%s ends before record %s, which %s has acknowledged; is it the journal of this cursor?"
+              .formatted(journal, Long.toString(saved.records()), backend.name()));
     }
     progress.resumed(saved.refused(), saved.ended());
-    cursor = saved;
+    stage = Stage.OPENING;
+    return Duration.ZERO;
   }
 
-  private Duration open(RunStarted run, Cursor place) throws IOException {
-    Optional<Offsets> settled = settledBase(place);
-    Opening answer = backend.open(run, batcher.known(), new Origin(settled, extent));
+  private Duration open(RunStarted run) throws IOException {
+    Origin origin = new Origin(bookmark.settledBase(), extent);
+    Opening answer = backend.open(run, batches.known(), origin);
     if (answer instanceof Opening.Opened here) {
-      if (place.base().equals(Optional.of(here.base()))) {
-        return opened(here);
-      }
-      if (settled.isEmpty()) {
-        return saveBase(place.withBase(here.base()), here);
-      }
-      return here.remembersBase()
-          ? goBack(Cursor.START.withBase(here.base()), "the journal has another place there by now")
-          : opened(here);
+      return placed(here, origin.base());
     }
     if (answer instanceof Opening.Deferred later) {
       return deferred(later.atLeast(), later.why());
     }
-    turnedAway = true;
-    return deferred(limits.heartbeat(), ((Opening.Refused) answer).why());
+    stage = Stage.TURNED_AWAY;
+    progress.deferred(((Opening.Refused) answer).why());
+    return pace.whenTurnedAway();
   }
 
-  /**
-   * The base in the cursor, if lines of the journal stand there. As long as none was acknowledged,
-   * the backend knows better: it may not have noted the base, and given the place to another
-   * session, or it may have taken a copy of the journal elsewhere.
-   */
-  private Optional<Offsets> settledBase(Cursor place) {
-    return place.records() > 0 || rewound != null ? place.base() : Optional.empty();
-  }
-
-  /**
-   * No row goes out before the base is on the disk, or remembered by the backend: a later replay
-   * would number it anew. If the journal is gone from its place, there will be none.
-   */
-  private Duration saveBase(Cursor known, Opening.Opened here) {
-    baseless = false;
-    try {
-      cursorFile.save(known);
-    } catch (IOException e) {
-      if (Files.exists(journal) && !here.remembersBase()) {
-        baseless = true;
-        return deferred(
-            Duration.ZERO, notSaved(e) + "; copy the journal to a folder that can be written");
-      }
-      sayNotSaved(e);
+  private Duration placed(Opening.Opened here, Optional<Offsets> settled) throws IOException {
+    if (bookmark.cursor().base().equals(Optional.of(here.base()))) {
+      return opened(here);
     }
-    cursor = known;
-    return opened(here);
+    if (settled.isEmpty()) {
+      Optional<String> problem = bookmark.saveBase(here);
+      stage = problem.isPresent() ? Stage.BASELESS : Stage.OPENING;
+      return problem.isPresent() ? deferred(Duration.ZERO, problem.get()) : opened(here);
+    }
+    if (!here.remembersBase()) {
+      return opened(here);
+    }
+    bookmark.moveBackTo(Cursor.START.withBase(here.base()));
+    return startAgain("the journal has another place there by now");
   }
 
   private Duration opened(Opening.Opened here) {
-    opened = true;
-    lastContact = clock.nanoTime();
+    stage = Stage.OPEN;
     progress.opened(here.page());
-    backOff.reset();
-    return Duration.ZERO;
+    return pace.afterOpening();
   }
 
-  private Duration deliver(Batcher.Cut cut, Cursor place) throws IOException {
-    // A heartbeat is not kept: the step after it has to look at the journal again.
-    undelivered = cut.last() == null ? null : cut;
+  private Duration deliverNext(RunStarted run) throws IOException {
+    Batcher.Cut cut = batches.next(run, bookmark.base());
+    idle = cut.last() == null;
+    if (idle && !pace.isHeartbeatDue()) {
+      return pace.whenIdle();
+    }
     Delivery answer = backend.deliver(cut.batch());
-    if (answer instanceof Delivery.Deferred later) {
-      idle = false;
-      return deferred(later.atLeast(), later.why());
-    }
-    if (answer instanceof Delivery.Behind behind) {
-      return rewind(behind, place);
-    }
-    return taken(cut, place, (Delivery.Delivered) answer);
+    return answer instanceof Delivery.Delivered delivered
+        ? taken(cut, delivered)
+        : notTaken(answer);
   }
 
-  private Duration taken(Batcher.Cut cut, Cursor place, Delivery.Delivered answer) {
-    lastContact = clock.nanoTime();
+  private Duration taken(Batcher.Cut cut, Delivery.Delivered answer) {
     List<Event> events = cut.batch().events();
     progress.delivered(events, answer);
     if (cut.last() != null) {
-      save(place.advancedTo(cut.last(), cut.linesBehind(), refused(events, answer)));
+      Map<EventKind, Long> refused = refused(events, answer);
+      bookmark.moveTo(bookmark.cursor().advancedTo(cut.last(), cut.linesBehind(), refused));
     }
-    undelivered = null;
-    backOff.reset();
-    pause = answer.pause();
-    Duration wait = cut.full() ? Duration.ZERO : limits.interval();
-    return wait.compareTo(pause) < 0 ? pause : wait;
+    batches.done();
+    return pace.afterDelivery(answer.pause(), cut.full());
   }
 
   /** Foreign records are refused each time, whoever reads the journal. */
@@ -233,26 +179,21 @@ public final class Shipper implements Closeable {
     return kinds;
   }
 
-  /** Goes back to the first line that the server lacks; the next step registers the run again. */
-  private Duration rewind(Delivery.Behind behind, Cursor place) throws IOException {
-    // Asked for the same lines twice, or with counts that cannot be taken back: all of them.
-    boolean fromStart = !place.refused().isEmpty() || behind.held().equals(lastHeld);
-    lastHeld = behind.held();
-    Cursor target = Rewind.of(journal, place, behind.held(), fromStart);
-    return goBack(target, behind.why());
+  private Duration notTaken(Delivery answer) throws IOException {
+    if (answer instanceof Delivery.Behind behind) {
+      bookmark.moveBackTo(behind);
+      return startAgain(behind.why());
+    }
+    idle = false;
+    Delivery.Deferred later = (Delivery.Deferred) answer;
+    return deferred(later.atLeast(), later.why());
   }
 
-  private Duration goBack(Cursor target, String why) throws IOException {
-    JournalReader again = JournalReader.open(journal);
-    reader.close();
-    reader = again;
-    batcher = new Batcher(again, limits);
+  /** Reads the journal up to the bookmark once more, and registers the run again. */
+  private Duration startAgain(String why) throws IOException {
+    batches.restart();
     progress.rewound(why);
-    save(target);
-    rewound = target;
-    cursor = null;
-    undelivered = null;
-    opened = false;
+    stage = Stage.RESUMING;
     idle = false;
     return deferred(Duration.ZERO, why);
   }
@@ -263,7 +204,7 @@ public final class Shipper implements Closeable {
    * @return whether there is something behind them
    */
   boolean skipHole() throws IOException {
-    return batcher.skipHole();
+    return batches.skipHole();
   }
 
   /**
@@ -274,54 +215,22 @@ public final class Shipper implements Closeable {
    * @return how long to wait before the next call, if the backend could not take it
    */
   Duration end(RunFinished end) throws IOException {
-    Cursor place = Objects.requireNonNull(cursor, "end was called before the first step");
-    RunStarted run = Objects.requireNonNull(batcher.findRun(), "a journal without a run");
-    Batch batch = batcher.closing(run, place.base().orElseThrow(), ClosingSummary.of(journal), end);
-    Delivery answer = backend.deliver(batch);
-    if (answer instanceof Delivery.Deferred later) {
-      return deferred(later.atLeast(), later.why());
+    Delivery answer = backend.deliver(batches.closing(bookmark.base(), end));
+    if (!(answer instanceof Delivery.Delivered delivered)) {
+      return notTaken(answer);
     }
-    if (answer instanceof Delivery.Behind behind) {
-      return rewind(behind, place);
-    }
-    Map<Integer, String> refused = ((Delivery.Delivered) answer).refused();
-    if (refused.isEmpty()) {
+    if (delivered.refused().isEmpty()) {
       progress.ended();
     } else {
-      progress.endRefused(String.join("; ", refused.values()));
+      progress.endRefused(String.join("; ", delivered.refused().values()));
     }
-    save(place.withEnd());
+    bookmark.moveTo(bookmark.cursor().withEnd());
     return Duration.ZERO;
   }
 
   private Duration deferred(Duration atLeast, String why) {
     progress.deferred(why);
-    Duration pause = backOff.next();
-    return pause.compareTo(atLeast) < 0 ? atLeast : pause;
-  }
-
-  /** A cursor that stays behind costs a later replay some time; delivery twice does no harm. */
-  private void save(Cursor reached) {
-    cursor = reached;
-    try {
-      cursorFile.save(reached);
-    } catch (IOException e) {
-      sayNotSaved(e);
-    }
-  }
-
-  private void sayNotSaved(IOException e) {
-    if (!saidNotSaved) {
-      saidNotSaved = true;
-      diagnostics.log(
-          System.Logger.Level.WARNING,
-          notSaved(e) + "; delivery goes on, a later replay sends some of it again (said once)");
-    }
-  }
-
-  private String notSaved(IOException e) {
-    return "%s: how far %s has come cannot be saved (%s)"
-        .formatted(journal, backend.name(), e.getMessage());
+    return pace.afterTrouble(atLeast);
   }
 
   /** Lets {@link #progress} say what ended the delivery for this process. */
@@ -329,32 +238,28 @@ public final class Shipper implements Closeable {
     progress.deferred("%s: delivery stopped (%s)".formatted(journal, problem));
   }
 
-  private boolean heartbeatDue() {
-    return clock.nanoTime() - lastContact >= limits.heartbeat().toNanos();
-  }
-
   /**
    * Whether no further step can bring anything: the run's end was shipped, or the run turned away.
    */
   boolean isOver() {
-    return turnedAway || progress.build().done();
+    return isTurnedAway() || progress.build().done();
   }
 
   /** Whether the backend refused the run for good. */
   boolean isTurnedAway() {
-    return turnedAway;
+    return stage == Stage.TURNED_AWAY;
   }
 
   /**
    * Whether nothing can be sent because nobody would remember the base; waiting changes nothing.
    */
   boolean isBaseless() {
-    return baseless;
+    return stage == Stage.BASELESS;
   }
 
   /** How long the server wanted to be left alone after the last delivery. */
   Duration pause() {
-    return pause;
+    return pace.pause();
   }
 
   /** Whether the last step found nothing new in the journal, and the backend had no trouble. */
@@ -381,6 +286,6 @@ public final class Shipper implements Closeable {
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    batches.close();
   }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.shipping;
+
+import dev.kymo.backend.Batch;
+import dev.kymo.backend.Offsets;
+import dev.kymo.backend.RunState;
+import dev.kymo.event.Event;
+import dev.kymo.event.RunFinished;
+import dev.kymo.event.RunStarted;
+import dev.kymo.event.SummaryChanged;
+import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal's batches, one after the other. Each is given again until it is done with, and they can
+ * be had from the beginning once more. Not thread-safe.
+ */
+final class BatchSource implements Closeable {
+  private final Path journal;
+  private final BatchLimits limits;
+  private JournalReader reader;
+  private Batcher batcher;
+  private Batcher.@Nullable Cut current;
+
+  private BatchSource(JournalReader reader, BatchLimits limits) {
+    this.journal = reader.path();
+    this.limits = limits;
+    this.reader = reader;
+    this.batcher = new Batcher(reader, limits);
+  }
+
+  static BatchSource of(Path journal, BatchLimits limits) throws IOException {
+    return new BatchSource(JournalReader.open(journal), limits);
+  }
+
+  /** The file. */
+  Path journal() {
+    return journal;
+  }
+
+  /** Begins again with the journal's first record. */
+  void restart() throws IOException {
+    JournalReader again = JournalReader.open(journal);
+    reader.close();
+    reader = again;
+    batcher = new Batcher(again, limits);
+    current = null;
+  }
+
+  /**
+   * Passes over records.
+   *
+   * @return whether there were so many
+   */
+  boolean skip(long records, Consumer<Event> passed) throws IOException {
+    for (long number = 0; number < records; number++) {
+      JournalEntry entry = batcher.skip();
+      while (entry == null && batcher.skipHole()) {
+        entry = batcher.skip();
+      }
+      if (entry == null) {
+        return false;
+      }
+      passed.accept(entry.event());
+    }
+    return true;
+  }
+
+  /** Who the run is; null as long as its record is not there. */
+  @Nullable RunStarted findRun() throws IOException {
+    return batcher.findRun();
+  }
+
+  /** The run's documents, as far as was read; at the beginning those of the run. */
+  RunState known() {
+    return batcher.known();
+  }
+
+  /** The batch to deliver; a heartbeat is not kept, since there may be more by the next call. */
+  Batcher.Cut next(RunStarted run, Offsets base) throws IOException {
+    Batcher.Cut cut = current == null ? batcher.next(run, base) : current;
+    current = cut.last() == null ? null : cut;
+    return cut;
+  }
+
+  /** The batch was delivered. */
+  void done() {
+    current = null;
+  }
+
+  /** See {@link JournalReader#skipHole}. */
+  boolean skipHole() throws IOException {
+    return batcher.skipHole();
+  }
+
+  /** The end of a run whose journal has none, with what its rows would have made of the summary. */
+  Batch closing(Offsets base, RunFinished end) throws IOException {
+    RunStarted run = batcher.findRun();
+    if (run == null) {
+      throw new IllegalStateException(journal + " holds no run to be ended");
+    }
+    Optional<SummaryChanged> summary = ClosingSummary.of(journal);
+    return batcher.closing(run, base, summary, end);
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+}
