@@ -86,7 +86,10 @@ final class ReplaySender implements JournalSender {
   private ReplayReport replay(Path journal, WandbBackend backend)
       throws IOException, InterruptedException {
     try (ReplayBar bar = ReplayBar.of(journal, surroundings)) {
-      return Replay.of(journal, backend, limits(), patience, Clock.system()).run(bar);
+      Replay replay = Replay.of(journal, backend, limits(), patience, Clock.system());
+      // The mark is not believed, so the cursor is not either: a server may have begun anew.
+      boolean again = !skipping.marked() && SyncState.isMarkedFor(journal, backend.name());
+      return (again ? replay.again() : replay).run(bar);
     }
   }
 

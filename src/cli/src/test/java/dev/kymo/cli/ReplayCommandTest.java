@@ -13,10 +13,14 @@ import dev.kymo.Run;
 import dev.kymo.event.MetricDefined;
 import dev.kymo.event.MetricDefined.Goal;
 import dev.kymo.event.MetricDefined.SummaryKind;
+import dev.kymo.event.RunIdentity;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.testkit.TrackedProject;
 import dev.kymo.testkit.TrackerTest;
 import dev.kymo.tracker.Tracker;
+import dev.kymo.tracker.TrackerSettings;
+import dev.kymo.wandb.WandbApi;
+import dev.kymo.wandb.WandbSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -268,11 +272,34 @@ class ReplayCommandTest {
     Path journal = offline(project, "abc");
     CommandRun.with(project.environment(), "replay", journal.toString());
     try (Tracker other = Tracker.start()) {
-      Map<String, String> there =
-          Map.of("WANDB_BASE_URL", other.url().toString(), "WANDB_API_KEY", other.apiKey());
-      CommandRun run = CommandRun.with(there, "replay", journal.toString());
+      CommandRun run = CommandRun.with(at(other), "replay", journal.toString());
       assertThat(run.out()).contains("2 history rows", other.url().toString());
     }
+  }
+
+  @Test
+  void whatAServerThatWasSetUpAnewLacksIsSentIfTheMarkIsNotToCount(TrackedProject project)
+      throws IOException {
+    Path journal = offline(project, "abc");
+    int port;
+    String key = "local-0123456789abcdef0123456789abcdef01234567";
+    try (Tracker first = Tracker.start(TrackerSettings.builder().apiKey(key).build())) {
+      port = first.url().getPort();
+      CommandRun.with(at(first), "replay", journal.toString());
+    }
+    try (Tracker second = Tracker.start(TrackerSettings.builder().apiKey(key).port(port).build())) {
+      CommandRun run =
+          CommandRun.with(at(second), "replay", journal.toString(), "--include-synced");
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      String demo = project.environment().getOrDefault("WANDB_PROJECT", "");
+      try (WandbApi api = new WandbApi(WandbSettings.of(second.url().toString(), key))) {
+        assertThat(api.run(new RunIdentity("", demo, "abc")).metric("eval", "f1")).isPresent();
+      }
+    }
+  }
+
+  private static Map<String, String> at(Tracker tracker) {
+    return Map.of("WANDB_BASE_URL", tracker.url().toString(), "WANDB_API_KEY", tracker.apiKey());
   }
 
   @Test

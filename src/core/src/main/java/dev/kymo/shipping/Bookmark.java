@@ -40,6 +40,15 @@ final class Bookmark {
     return cursor;
   }
 
+  /** Begins at the journal's first record, but where it stood before; before {@link #load}. */
+  void forgetProgress() throws IOException {
+    Optional<Offsets> base = file.load().base();
+    if (base.isPresent()) {
+      cursor = Cursor.START.withBase(base.get());
+      movedBack = true;
+    }
+  }
+
   /** Where it is now. */
   Cursor cursor() {
     return cursor;

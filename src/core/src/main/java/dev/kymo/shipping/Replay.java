@@ -38,6 +38,7 @@ public final class Replay {
   private final BatchLimits limits;
   private final Duration patience;
   private final Clock clock;
+  private boolean again;
   private long lastSuccess;
   private List<Object> countedAt = List.of();
   private @Nullable JournalCensus counted;
@@ -62,6 +63,15 @@ public final class Replay {
   }
 
   /**
+   * Makes the replay send all of the journal, also what the backend has acknowledged before: it may
+   * have lost it since. What is there is replaced by itself.
+   */
+  public Replay again() {
+    again = true;
+    return this;
+  }
+
+  /**
    * Sends what is left. The backend stays open.
    *
    * @param listener is told after each step how far it has come
@@ -74,6 +84,9 @@ public final class Replay {
     boolean endAdded = false;
     try (Shipper shipper = Shipper.open(journal, backend, limits, backOff(), clock)) {
       shipper.holds(extent());
+      if (again) {
+        shipper.sendAll();
+      }
       lastSuccess = clock.nanoTime();
       boolean goOn = true;
       while (goOn) {

@@ -78,6 +78,11 @@ public final class Shipper implements Closeable {
     extent = part;
   }
 
+  /** Delivers what was delivered before too; before the first step. */
+  void sendAll() throws IOException {
+    bookmark.forgetProgress();
+  }
+
   /**
    * Takes the next step: opens the run, delivers a batch, or finds nothing to do.
    *

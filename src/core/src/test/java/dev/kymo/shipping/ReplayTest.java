@@ -123,6 +123,20 @@ class ReplayTest {
   }
 
   @Test
+  void whatABackendHasLostSinceIsSentToItAgainWhenThatIsAskedFor()
+      throws IOException, InterruptedException {
+    Path journal = finishedRun(5);
+    ReplayReport first = replay(journal);
+    try (InMemoryBackend empty = new InMemoryBackend(backend.name())) {
+      ReplayReport again =
+          Replay.of(journal, empty, SMALL, PATIENCE, clock).again().run(progress -> {});
+      assertThat(again.isComplete()).as(again.toString()).isTrue();
+      assertThat(again.progress().acknowledged()).isEqualTo(first.progress().acknowledged());
+      assertThat(empty.events()).isEqualTo(backend.events());
+    }
+  }
+
+  @Test
   void aRunWhoseProcessDiedIsEndedAsFailedOnceAndOnlyAfterItsDeath()
       throws IOException, InterruptedException {
     try (RunInAnotherProcess other = RunInAnotherProcess.start(directory)) {
