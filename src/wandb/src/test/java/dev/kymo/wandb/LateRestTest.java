@@ -117,4 +117,20 @@ class LateRestTest {
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
     assertThat(run.state()).isEqualTo("finished");
   }
+
+  @Test
+  void aServerThatLostItWithRowsOfTheLaterSessionGetsBothAgain() throws IOException {
+    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
+    run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
+    Optional<Offsets> known = Optional.of(Offsets.ZERO);
+    run.send(FIRST, known, 3, List.of(rows(3, 6)));
+    run.loseRows(5);
+    assertThat(run.send(FIRST, known, 6, List.of(rows(6, 8))))
+        .isInstanceOfSatisfying(
+            Delivery.Behind.class,
+            behind -> assertThat(behind.held().history()).as("rows of its own").isEqualTo(3));
+    run.send(FIRST, known, 3, List.of(rows(3, 8)));
+    run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5, 6, 7, 102, 103);
+  }
 }

@@ -18,6 +18,8 @@ import dev.kymo.event.RunStarted;
 import dev.kymo.time.ManualClock;
 import dev.kymo.tracker.Tracker;
 import dev.kymo.tracker.TrackerSettings;
+import dev.kymo.tracker.fault.Fault;
+import dev.kymo.tracker.fault.FaultPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +81,12 @@ final class SessionsOnTracker implements AutoCloseable {
   /** Longer than a tracker waits before it calls a silent run crashed. */
   void silence() {
     clock.advance(Duration.ofMinutes(10));
+  }
+
+  /** When a run was opened again, the tracker has lost the last rows. */
+  void loseRows(int rows) {
+    Fault none = new Fault.SlowReply(Duration.ofNanos(1));
+    tracker.faults(FaultPlan.of(none, none, new Fault.OlderState(rows)));
   }
 
   /** Opens the run, as a process or a replay does, and delivers one batch from a line on. */
