@@ -33,12 +33,12 @@ final class FileStream {
    *
    * @param standing what of the journal's documents counts
    */
-  Delivery deliver(Batch batch, RunIdentity run, Standing standing) {
+  Delivery deliver(Batch batch, StreamTarget target, Standing standing) {
     Sent whole =
-        send(() -> FileStreamEncoder.encode(batch, standing, () -> summary.line(batch)), run);
+        send(() -> FileStreamEncoder.encode(batch, standing, () -> summary.line(batch)), target);
     Delivery answer =
         whole.outcome().isForContent()
-            ? new PartwiseDelivery(this, run, standing, summary).deliver(batch, whole.outcome())
+            ? new PartwiseDelivery(this, target, standing, summary).deliver(batch, whole.outcome())
             : whole.answer(batch);
     return answer instanceof Delivery.Delivered delivered && !standing.documentsStay()
         ? delivered.without(summary.withheldFrom(batch))
@@ -65,20 +65,28 @@ final class FileStream {
   }
 
   /** Sends a request; one that cannot be written is as good as one that is refused. */
-  Sent send(Supplier<Encoded> request, RunIdentity run) {
+  Sent send(Supplier<Encoded> request, StreamTarget target) {
     try {
       Encoded encoded = request.get();
-      return new Sent(send(encoded.json(), run), encoded.refused());
+      return new Sent(send(encoded.json(), target), encoded.refused());
     } catch (IllegalArgumentException e) {
       String why = "it cannot be written as JSON: " + e.getMessage();
       return new Sent(new Outcome.Never(why, true), Map.of());
     }
   }
 
-  private Outcome send(String body, RunIdentity run) {
+  private Outcome send(String body, StreamTarget target) {
+    RunIdentity run = target.run();
     try {
       return classifier.classify(
-          http.post(body, "files", run.entity(), run.project(), run.runId(), "file_stream"));
+          http.post(
+              body,
+              Http.builtOn(target.builtOn()),
+              "files",
+              run.entity(),
+              run.project(),
+              run.runId(),
+              "file_stream"));
     } catch (IOException e) {
       return classifier.classify(e);
     }

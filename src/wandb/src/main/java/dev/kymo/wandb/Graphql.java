@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends GraphQL and takes the reply apart. Thread-safe. */
 final class Graphql {
-  /** Lets Kymo's tracker refuse a config that was made from another one than it has. */
-  private static final String BUILT_ON = "X-Kymo-Config";
-
-  /** With which it does. */
+  /** With which Kymo's tracker refuses a config that was made from another one than it has. */
   private static final String CHANGED = "CONFIG_CHANGED";
 
   private final Http http;
@@ -43,9 +40,7 @@ final class Graphql {
       String query, Map<String, ? extends @Nullable Object> variables, Optional<String> builtOn) {
     try {
       String body = Json.text(Map.of("query", query, "variables", variables));
-      Map<String, String> headers =
-          builtOn.map(text -> Map.of(BUILT_ON, Digest.of(text))).orElse(Map.of());
-      Outcome outcome = classifier.classify(http.post(body, headers, "graphql"));
+      Outcome outcome = classifier.classify(http.post(body, Http.builtOn(builtOn), "graphql"));
       return outcome instanceof Outcome.Taken taken ? data(taken.body()) : outcome;
     } catch (IllegalArgumentException e) {
       return new Outcome.Never("request cannot be written as JSON: " + e.getMessage());

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.ConnectionSpec;
 import okhttp3.Credentials;
@@ -63,6 +64,11 @@ final class Http implements AutoCloseable {
    */
   private static ConnectionSpec connections(HttpUrl base) {
     return base.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT;
+  }
+
+  /** Says on which text of a run's config a request is built; servers of W&amp;B ignore it. */
+  static Map<String, String> builtOn(Optional<String> config) {
+    return config.map(text -> Map.of("X-Kymo-Config", Digest.of(text))).orElse(Map.of());
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
 import dev.kymo.event.HistoryRow;
-import dev.kymo.event.RunIdentity;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.event.SystemSample;
 import dev.kymo.wandb.FileStream.Sent;
@@ -21,13 +20,14 @@ import java.util.Map;
  */
 final class PartwiseDelivery {
   private final FileStream stream;
-  private final RunIdentity run;
+  private final StreamTarget target;
   private final Standing standing;
   private final SummaryDocument summary;
 
-  PartwiseDelivery(FileStream stream, RunIdentity run, Standing standing, SummaryDocument summary) {
+  PartwiseDelivery(
+      FileStream stream, StreamTarget target, Standing standing, SummaryDocument summary) {
     this.stream = stream;
-    this.run = run;
+    this.target = target;
     this.standing = standing;
     this.summary = summary;
   }
@@ -53,7 +53,7 @@ final class PartwiseDelivery {
     if (batch.end().equals(batch.first()) && batch.events(ConsoleLine.class).findAny().isEmpty()) {
       return Delivery.complete();
     }
-    Sent sent = stream.send(() -> FileStreamEncoder.lines(batch), run);
+    Sent sent = stream.send(() -> FileStreamEncoder.lines(batch), target);
     return sent.outcome().isForContent() ? split(batch, sent.outcome()) : sent.answer(batch);
   }
 
@@ -69,7 +69,7 @@ final class PartwiseDelivery {
     Batch empty =
         new Batch(
             batch.run(), batch.base(), batch.first(), List.of(emptied(guilty)), batch.state());
-    Sent sent = stream.send(() -> FileStreamEncoder.lines(empty), run);
+    Sent sent = stream.send(() -> FileStreamEncoder.lines(empty), target);
     if (sent.outcome().isForContent()) { // Then it is not the line's fault, and may be mended.
       return new Delivery.Deferred(Duration.ZERO, sent.outcome().why());
     }
@@ -104,11 +104,11 @@ final class PartwiseDelivery {
 
   private Sent sendDocuments(Batch batch) {
     return stream.send(
-        () -> FileStreamEncoder.documents(batch, standing, () -> summary.line(batch)), run);
+        () -> FileStreamEncoder.documents(batch, standing, () -> summary.line(batch)), target);
   }
 
   private Delivery withoutSummary(Batch batch, Outcome refusal) {
-    Sent sent = stream.send(() -> FileStreamEncoder.end(batch, standing), run);
+    Sent sent = stream.send(() -> FileStreamEncoder.end(batch, standing), target);
     Map<Integer, String> refused = new LinkedHashMap<>();
     for (int place = 0; place < batch.events().size(); place++) {
       if (batch.events().get(place) instanceof SummaryChanged) {
@@ -125,14 +125,14 @@ final class PartwiseDelivery {
       summary.withholdLongest(batch, Math.max(length / 2, 2), refusal.why());
       return true;
     }
-    Sent none = stream.send(() -> FileStreamEncoder.summary("{}"), run);
+    Sent none = stream.send(() -> FileStreamEncoder.summary("{}"), target);
     return !none.outcome().isForContent() && withholdRefused(batch, summary.keys(batch));
   }
 
   /** Finds the values of a summary that the server refuses; whether there are any. */
   private boolean withholdRefused(Batch batch, List<String> keys) {
     Outcome outcome =
-        stream.send(() -> FileStreamEncoder.summary(summary.line(batch, keys)), run).outcome();
+        stream.send(() -> FileStreamEncoder.summary(summary.line(batch, keys)), target).outcome();
     if (!outcome.isForContent()) {
       return false;
     }

@@ -79,12 +79,12 @@ final class RunEntry {
     Outcome asked = registration.find(run.identity());
     if (asked instanceof Outcome.Taken taken) {
       held = HeldRun.read(taken);
+      boolean newcomer = held.sessions().last().isAfter(sessions.last());
       sessions = sessions.after(held.sessions(), run, noted);
-      boolean overtaken = sessions.isOutdated(run) && !standing.stateStays();
-      if (overtaken) {
+      if (sessions.isOutdated(run) && !standing.stateStays()) {
         standing = Standing.outdated(held);
       }
-      if (overtaken || !streamed) {
+      if (newcomer || !streamed) {
         live = held.isLive();
         streamed = false;
       }

@@ -223,7 +223,11 @@ public final class WandbBackend implements Backend {
   private Delivery sendLines(Batch batch, RunIdentity identity) {
     Optional<Track> track = entry.sessions().track(batch.run());
     Offsets base = track.map(known -> known.baseOf(batch)).orElse(batch.base());
-    Delivery answer = stream.deliver(batch.at(base), identity, entry.standing());
+    Delivery answer =
+        stream.deliver(
+            batch.at(base),
+            new StreamTarget(identity, entry.held().configText()),
+            entry.standing());
     if (!(answer instanceof Delivery.Deferred)) {
       entry.streamed();
     }

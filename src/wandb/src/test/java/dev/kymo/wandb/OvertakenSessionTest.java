@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import static dev.kymo.wandb.SessionsOnTracker.END;
+import static dev.kymo.wandb.SessionsOnTracker.both;
 import static dev.kymo.wandb.SessionsOnTracker.rows;
 import static dev.kymo.wandb.SessionsOnTracker.session;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,5 +95,33 @@ class OvertakenSessionTest {
     one.deliver(0, List.of(rows(0, 2)));
     other.deliver(0, List.of());
     assertThat(run.config()).contains(FIRST.startTime().toString(), SECOND.startTime().toString());
+  }
+
+  @Test
+  void oneThatNeverWasSilentOverwritesNothingOfASessionThatCameInBetween() throws IOException {
+    Sending first = run.open(FIRST);
+    first.deliver(0, List.of(rows(0, 3)));
+    run.open(SECOND).deliver(0, both(rows(100, 104), END));
+    assertThat(first.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Deferred.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 103);
+    assertThat(run.state()).isEqualTo("finished");
+    assertThat(first.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 103, 3, 4, 5);
+  }
+
+  @Test
+  void aSessionMayBeginWhileTheRestOfAnEarlierOneIsSent() throws IOException {
+    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
+    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), END));
+    Sending rest = run.open(FIRST, SENT);
+    rest.deliver(3, List.of(rows(3, 5)));
+    Sending third = run.open(session(2, 200));
+    rest.deliver(5, List.of(rows(5, 8)));
+    third.deliver(0, List.of(rows(200, 202)));
+    rest.deliver(5, List.of(rows(5, 8)));
+    third.deliver(2, both(rows(202, 204), END));
+    run.send(FIRST, SENT, 3, List.of(rows(3, 8)));
+    assertThat(run.history())
+        .containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 200, 201, 202, 203, 5, 6, 7);
   }
 }

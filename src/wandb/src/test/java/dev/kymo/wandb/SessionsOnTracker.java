@@ -103,6 +103,11 @@ final class SessionsOnTracker implements AutoCloseable {
     return open(run, Origin.FRESH);
   }
 
+  /** Opens a run whose journal lacks its end, as a replay does. */
+  Sending open(RunStarted run, Optional<Offsets> base) {
+    return open(run, new Origin(base, Origin.Extent.UNENDED));
+  }
+
   private Sending open(RunStarted run, Origin origin) {
     WandbBackend backend = WandbBackend.to(settings(), clock);
     backends.add(backend);

@@ -4,6 +4,7 @@ package dev.kymo.tracker.internal.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.tracker.internal.graphql.Graphql;
 import dev.kymo.tracker.internal.graphql.Request;
+import dev.kymo.tracker.internal.store.ConfigChangedException;
 import dev.kymo.tracker.internal.store.FileStore.RunFile;
 import dev.kymo.tracker.internal.store.GapException;
 import dev.kymo.tracker.internal.store.NotFoundException;
@@ -61,6 +62,8 @@ final class WandbRoutes {
       reply.put("file", e.file().wireName());
       reply.put("expected", e.expected());
       Replies.json(request.status(409), reply);
+    } catch (ConfigChangedException e) {
+      Replies.json(request.status(409), Map.of("error", Objects.requireNonNull(e.getMessage())));
     }
   }
 

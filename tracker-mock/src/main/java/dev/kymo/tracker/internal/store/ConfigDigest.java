@@ -10,6 +10,14 @@ import java.util.HexFormat;
 final class ConfigDigest {
   private ConfigDigest() {}
 
+  /** Refuses a request that was made for another config than the run has. */
+  static void check(RunRow run, Sender sender) {
+    String builtOn = sender.builtOn();
+    if (builtOn != null && !builtOn.equals(of(run.config()))) {
+      throw new ConfigChangedException(run.key());
+    }
+  }
+
   /** SHA-256 of the text in UTF-8, as lower-case hexadecimal digits. */
   static String of(String config) {
     try {

@@ -48,7 +48,9 @@ public final class RunStore {
                 return new Upserted(old.get(), false);
               }
               if (old.isPresent()) {
-                checkConfig(old.get(), change, sender);
+                if (change.text("config") != null) {
+                  ConfigDigest.check(old.get(), sender);
+                }
                 update(handle, old.get().id(), columns);
               } else {
                 insert(handle, key, columns);
@@ -58,15 +60,6 @@ public final class RunStore {
             });
     changes.of(upserted.run().id());
     return upserted;
-  }
-
-  private static void checkConfig(RunRow old, RunChange change, Sender sender) {
-    String builtOn = sender.builtOn();
-    if (builtOn != null
-        && change.text("config") != null
-        && !builtOn.equals(ConfigDigest.of(old.config()))) {
-      throw new ConfigChangedException(old.key());
-    }
   }
 
   /** Asks a run to end; its client hears of it with its next reply. */

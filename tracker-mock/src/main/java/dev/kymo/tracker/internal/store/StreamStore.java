@@ -43,6 +43,8 @@ public final class StreamStore {
    *
    * @throws NotFoundException if there is no such run
    * @throws IllegalArgumentException if more lines are missing than a client loses
+   * @throws ConfigChangedException if the client found the place of the lines in another config
+   *     than is there
    * @throws GapException if lines before these are missing and the client is numbered
    */
   public Receipt apply(RunKey key, StreamRequest request, Sender sender) {
@@ -52,9 +54,10 @@ public final class StreamStore {
     Applied applied =
         database.write(
             handle -> {
-              long id =
-                  RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key)).id();
+              RunRow run = RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key));
+              long id = run.id();
               if (!latecomers.isLate(sender)) {
+                ConfigDigest.check(run, sender);
                 store(handle, id, request, sender);
               }
               return new Applied(
