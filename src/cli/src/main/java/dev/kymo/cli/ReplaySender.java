@@ -86,7 +86,9 @@ final class ReplaySender implements JournalSender {
   private ReplayReport replay(Path journal, WandbBackend backend)
       throws IOException, InterruptedException {
     try (ReplayBar bar = ReplayBar.of(journal, surroundings)) {
-      return Replay.of(journal, backend, limits(), patience, Clock.system()).run(bar);
+      Replay replay = Replay.of(journal, backend, limits(), patience, Clock.system());
+      boolean again = !skipping.marked() && SyncState.hasRecords(journal, backend.name());
+      return (again ? replay.fromStart() : replay).run(bar);
     }
   }
 

@@ -38,17 +38,24 @@ public final class Replay {
   private final BatchLimits limits;
   private final Duration patience;
   private final Clock clock;
+  private final boolean fromStart;
   private long lastSuccess;
   private List<Object> countedAt = List.of();
   private @Nullable JournalCensus counted;
 
   private Replay(
-      Path journal, Backend backend, BatchLimits limits, Duration patience, Clock clock) {
+      Path journal,
+      Backend backend,
+      BatchLimits limits,
+      Duration patience,
+      Clock clock,
+      boolean fromStart) {
     this.journal = journal;
     this.backend = backend;
     this.limits = limits;
     this.patience = patience;
     this.clock = clock;
+    this.fromStart = fromStart;
   }
 
   /**
@@ -58,7 +65,15 @@ public final class Replay {
    */
   public static Replay of(
       Path journal, Backend backend, BatchLimits limits, Duration patience, Clock clock) {
-    return new Replay(journal, backend, limits, patience, clock);
+    return new Replay(journal, backend, limits, patience, clock, false);
+  }
+
+  /**
+   * The same, with all of the journal sent again, whatever was acknowledged before: the backend may
+   * have lost it since.
+   */
+  public Replay fromStart() {
+    return new Replay(journal, backend, limits, patience, clock, true);
   }
 
   /**
@@ -74,6 +89,9 @@ public final class Replay {
     boolean endAdded = false;
     try (Shipper shipper = Shipper.open(journal, backend, limits, backOff(), clock)) {
       shipper.holds(extent());
+      if (fromStart) {
+        shipper.startOver();
+      }
       lastSuccess = clock.nanoTime();
       boolean goOn = true;
       while (goOn) {

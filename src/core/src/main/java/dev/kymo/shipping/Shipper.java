@@ -90,6 +90,18 @@ public final class Shipper implements Closeable {
   }
 
   /**
+   * Sends all of it again, whatever was acknowledged before; before the first step. Of a journal
+   * that does not say when it began the backend cannot know the place.
+   */
+  void startOver() throws IOException {
+    Cursor start = Cursor.START;
+    rewound =
+        JournalBeginning.read(journal).isPresent()
+            ? start
+            : cursorFile.load().base().map(start::withBase).orElse(start);
+  }
+
+  /**
    * Takes the next step: opens the run, delivers a batch, or finds nothing to do.
    *
    * @return how long to wait before the next call
