@@ -88,7 +88,7 @@ final class ReplaySender implements JournalSender {
     try (ReplayBar bar = ReplayBar.of(journal, surroundings)) {
       Replay replay = Replay.of(journal, backend, limits(), patience, Clock.system());
       boolean again = !skipping.marked() && SyncState.hasRecords(journal, backend.name());
-      return (again ? replay.fromStart() : replay).run(bar);
+      return again ? replay.runFromStart(bar) : replay.run(bar);
     }
   }
 

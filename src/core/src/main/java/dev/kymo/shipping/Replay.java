@@ -38,24 +38,17 @@ public final class Replay {
   private final BatchLimits limits;
   private final Duration patience;
   private final Clock clock;
-  private final boolean fromStart;
   private long lastSuccess;
   private List<Object> countedAt = List.of();
   private @Nullable JournalCensus counted;
 
   private Replay(
-      Path journal,
-      Backend backend,
-      BatchLimits limits,
-      Duration patience,
-      Clock clock,
-      boolean fromStart) {
+      Path journal, Backend backend, BatchLimits limits, Duration patience, Clock clock) {
     this.journal = journal;
     this.backend = backend;
     this.limits = limits;
     this.patience = patience;
     this.clock = clock;
-    this.fromStart = fromStart;
   }
 
   /**
@@ -65,15 +58,7 @@ public final class Replay {
    */
   public static Replay of(
       Path journal, Backend backend, BatchLimits limits, Duration patience, Clock clock) {
-    return new Replay(journal, backend, limits, patience, clock, false);
-  }
-
-  /**
-   * The same, with all of the journal sent again, whatever was acknowledged before: the backend may
-   * have lost it since.
-   */
-  public Replay fromStart() {
-    return new Replay(journal, backend, limits, patience, clock, true);
+    return new Replay(journal, backend, limits, patience, clock);
   }
 
   /**
@@ -86,6 +71,22 @@ public final class Replay {
    *     on from there
    */
   public ReplayReport run(Consumer<Progress> listener) throws IOException, InterruptedException {
+    return run(listener, false);
+  }
+
+  /**
+   * Sends all of it again, whatever was acknowledged before: the backend may have lost it since.
+   *
+   * @throws IOException as with {@link #run}
+   * @throws InterruptedException as with {@link #run}
+   */
+  public ReplayReport runFromStart(Consumer<Progress> listener)
+      throws IOException, InterruptedException {
+    return run(listener, true);
+  }
+
+  private ReplayReport run(Consumer<Progress> listener, boolean fromStart)
+      throws IOException, InterruptedException {
     boolean endAdded = false;
     try (Shipper shipper = Shipper.open(journal, backend, limits, backOff(), clock)) {
       shipper.holds(extent());
