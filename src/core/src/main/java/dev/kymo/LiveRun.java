@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +58,19 @@ final class LiveRun implements Run {
         new RunStarted(
             settings.identity(),
             settings.labels(),
-            settings.environment().clock().now(),
+            start(settings),
             settings.startingStep(),
             config,
             settings.branch()));
     threads.start(run, run.journal, backends);
     return run;
+  }
+
+  /** Behind the session before, also if that ran on a machine whose clock is ahead. */
+  private static Instant start(RunSettings settings) {
+    Instant now = settings.environment().clock().now();
+    Instant earliest = settings.after().plusMillis(1);
+    return now.isBefore(earliest) ? earliest : now;
   }
 
   /** W&B's servers read in the config where a fork begins. */

@@ -10,6 +10,7 @@ import dev.kymo.time.Clock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param sectionMapping how keys in the style of Hugging Face are filed
  * @param startingStep {@code _step} of the first row, more than 0 if the run goes on
  * @param branch the point of another run or of this one from which it goes on, if not from an end
+ * @param after when the run's last session began; this one begins later, whatever the clock says,
+ *     since sessions are told apart and put in order by that time
  * @param directory the folder that gets a {@code wandb/} folder with the run's journal
  * @param limits when batches are cut and sent
  * @param environment clock, disk and patience
@@ -38,6 +41,7 @@ public record RunSettings(
     SectionMapping sectionMapping,
     long startingStep,
     Optional<RunMoment> branch,
+    Instant after,
     Path directory,
     BatchLimits limits,
     Environment environment) {
@@ -66,9 +70,10 @@ public record RunSettings(
    *
    * @param nextStep {@code _step} of its next row
    * @param earlierConfig what its config holds; values of these settings win
+   * @param lastStart when its last session began, as far as anybody knows
    */
   public RunSettings continuing(
-      long nextStep, Map<String, ? extends @Nullable Object> earlierConfig) {
+      long nextStep, Map<String, ? extends @Nullable Object> earlierConfig, Instant lastStart) {
     Map<String, @Nullable Object> merged = new LinkedHashMap<>(earlierConfig);
     merged.putAll(config);
     return new RunSettings(
@@ -78,6 +83,7 @@ public record RunSettings(
         sectionMapping,
         nextStep,
         branch,
+        lastStart,
         directory,
         limits,
         environment);
@@ -97,6 +103,7 @@ public record RunSettings(
         sectionMapping,
         moment.step() + 1,
         Optional.of(moment),
+        after,
         directory,
         limits,
         environment);
@@ -113,7 +120,16 @@ public record RunSettings(
             environment.firstPause(),
             listener);
     return new RunSettings(
-        identity, labels, config, sectionMapping, startingStep, branch, directory, limits, told);
+        identity,
+        labels,
+        config,
+        sectionMapping,
+        startingStep,
+        branch,
+        after,
+        directory,
+        limits,
+        told);
   }
 
   /**

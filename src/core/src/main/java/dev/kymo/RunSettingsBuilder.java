@@ -8,6 +8,7 @@ import dev.kymo.shipping.BatchLimits;
 import dev.kymo.time.Clock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,6 +170,7 @@ public final class RunSettingsBuilder {
         sectionMapping,
         0,
         Optional.empty(),
+        Instant.EPOCH,
         directory,
         limits,
         new RunSettings.Environment(

@@ -87,9 +87,8 @@ final class ReplaySender implements JournalSender {
       throws IOException, InterruptedException {
     try (ReplayBar bar = ReplayBar.of(journal, surroundings)) {
       Replay replay = Replay.of(journal, backend, limits(), patience, Clock.system());
-      // The mark is not believed, so the cursor is not either: a server may have begun anew.
-      boolean again = !skipping.marked() && SyncState.isMarkedFor(journal, backend.name());
-      return (again ? replay.again() : replay).run(bar);
+      boolean again = !skipping.marked() && SyncState.hasRecords(journal, backend.name());
+      return again ? replay.runFromStart(bar) : replay.run(bar);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.kymo.shipping.JournalOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the journals on this disk say of a run that is to go on without a server.
+ * What is known of a run that is to go on.
  *
  * @param nextStep the {@code _step} behind the highest one
  * @param config as the sessions left it, without what W&amp;B and Kymo note for themselves
+ * @param lastStart when the last session began, as far as anybody knows
  */
-public record EarlierSessions(long nextStep, Map<String, @Nullable Object> config) {
+public record EarlierSessions(
+    long nextStep, Map<String, @Nullable Object> config, Instant lastStart) {
   private static final System.Logger diagnostics =
       System.getLogger(EarlierSessions.class.getName());
 
@@ -69,6 +72,7 @@ public record EarlierSessions(long nextStep, Map<String, @Nullable Object> confi
     private final RunIdentity run;
     private final RunStateBuilder state = new RunStateBuilder();
     private long nextStep;
+    private Instant lastStart = Instant.EPOCH;
     private boolean found;
     private boolean ofThisRun;
 
@@ -104,6 +108,9 @@ public record EarlierSessions(long nextStep, Map<String, @Nullable Object> confi
       if (event instanceof RunStarted started) {
         ofThisRun = started.identity().project().equals(run.project());
         found |= ofThisRun;
+        if (ofThisRun && started.startTime().isAfter(lastStart)) {
+          lastStart = started.startTime();
+        }
         started.branch().ifPresent(moment -> nextStep = moment.step() + 1);
       }
       if (ofThisRun) {
@@ -127,7 +134,7 @@ public record EarlierSessions(long nextStep, Map<String, @Nullable Object> confi
       Map<String, @Nullable Object> config = new LinkedHashMap<>(state.build().config());
       config.remove("_wandb");
       config.remove(KymoConfig.ROOT);
-      return new EarlierSessions(nextStep, config);
+      return new EarlierSessions(nextStep, config, lastStart);
     }
   }
 }

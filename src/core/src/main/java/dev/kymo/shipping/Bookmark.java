@@ -40,13 +40,15 @@ final class Bookmark {
     return cursor;
   }
 
-  /** Begins at the journal's first record, but where it stood before; before {@link #load}. */
-  void forgetProgress() throws IOException {
-    Optional<Offsets> base = file.load().base();
-    if (base.isPresent()) {
-      cursor = Cursor.START.withBase(base.get());
-      movedBack = true;
-    }
+  /**
+   * Begins with the first record; before {@link #load}. The backend knows the place, but not of a
+   * journal that does not say when it began.
+   */
+  void startOver() throws IOException {
+    Optional<Offsets> base =
+        JournalBeginning.read(journal).isPresent() ? Optional.empty() : file.load().base();
+    cursor = base.map(Cursor.START::withBase).orElse(Cursor.START);
+    movedBack = true;
   }
 
   /** Where it is now. */

@@ -38,7 +38,6 @@ public final class Replay {
   private final BatchLimits limits;
   private final Duration patience;
   private final Clock clock;
-  private boolean again;
   private long lastSuccess;
   private List<Object> countedAt = List.of();
   private @Nullable JournalCensus counted;
@@ -63,15 +62,6 @@ public final class Replay {
   }
 
   /**
-   * Makes the replay send all of the journal, also what the backend has acknowledged before: it may
-   * have lost it since. What is there is replaced by itself.
-   */
-  public Replay again() {
-    again = true;
-    return this;
-  }
-
-  /**
    * Sends what is left. The backend stays open.
    *
    * @param listener is told after each step how far it has come
@@ -81,11 +71,27 @@ public final class Replay {
    *     on from there
    */
   public ReplayReport run(Consumer<Progress> listener) throws IOException, InterruptedException {
+    return run(listener, false);
+  }
+
+  /**
+   * Sends all of it again, whatever was acknowledged before: the backend may have lost it since.
+   *
+   * @throws IOException as with {@link #run}
+   * @throws InterruptedException as with {@link #run}
+   */
+  public ReplayReport runFromStart(Consumer<Progress> listener)
+      throws IOException, InterruptedException {
+    return run(listener, true);
+  }
+
+  private ReplayReport run(Consumer<Progress> listener, boolean fromStart)
+      throws IOException, InterruptedException {
     boolean endAdded = false;
     try (Shipper shipper = Shipper.open(journal, backend, limits, backOff(), clock)) {
       shipper.holds(extent());
-      if (again) {
-        shipper.sendAll();
+      if (fromStart) {
+        shipper.startOver();
       }
       lastSuccess = clock.nanoTime();
       boolean goOn = true;

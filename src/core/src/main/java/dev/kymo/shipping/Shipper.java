@@ -78,9 +78,9 @@ public final class Shipper implements Closeable {
     extent = part;
   }
 
-  /** Delivers what was delivered before too; before the first step. */
-  void sendAll() throws IOException {
-    bookmark.forgetProgress();
+  /** Sends all of it again, whatever was acknowledged before; before the first step. */
+  void startOver() throws IOException {
+    bookmark.startOver();
   }
 
   /**

@@ -129,7 +129,7 @@ class ReplayTest {
     ReplayReport first = replay(journal);
     try (InMemoryBackend empty = new InMemoryBackend(backend.name())) {
       ReplayReport again =
-          Replay.of(journal, empty, SMALL, PATIENCE, clock).again().run(progress -> {});
+          Replay.of(journal, empty, SMALL, PATIENCE, clock).runFromStart(progress -> {});
       assertThat(again.isComplete()).as(again.toString()).isTrue();
       assertThat(again.progress().acknowledged()).isEqualTo(first.progress().acknowledged());
       assertThat(empty.events()).isEqualTo(backend.events());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kymo.verify.interop;
+package dev.kymo.verify;
 
 import dev.kymo.cli.Main;
 import java.io.IOException;
@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The {@code kymo} command in a process of its own. */
-final class KymoProgram {
+public final class KymoProgram {
   private KymoProgram() {}
 
-  static ProgramOutput run(Map<String, String> variables, String... arguments) throws IOException {
+  public static ProgramOutput run(Map<String, String> variables, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(

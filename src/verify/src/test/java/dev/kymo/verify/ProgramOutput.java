@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.kymo.verify.interop;
+package dev.kymo.verify;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
  * @param out all of its standard output
  * @param err all of its standard error
  */
-record ProgramOutput(int exitCode, String out, String err) {
+public record ProgramOutput(int exitCode, String out, String err) {
   private static final int MOST_MINUTES = 5;
 
   /** Runs a program with these W&amp;B variables and no others. */
-  static ProgramOutput of(Map<String, String> variables, List<String> command) throws IOException {
+  public static ProgramOutput of(Map<String, String> variables, List<String> command)
+      throws IOException {
     Path out = Files.createTempFile("kymo-program", ".out");
     Path err = Files.createTempFile("kymo-program", ".err");
     try {
@@ -37,7 +38,7 @@ record ProgramOutput(int exitCode, String out, String err) {
   }
 
   /** The same, of a program that must succeed. */
-  ProgramOutput checked() {
+  public ProgramOutput checked() {
     if (exitCode != 0) {
       throw new AssertionError("exit code " + exitCode + "\n" + out + err);
     }
@@ -45,7 +46,7 @@ record ProgramOutput(int exitCode, String out, String err) {
   }
 
   /** The last line of its standard output; the scripts print the run's id there. */
-  String lastLine() {
+  public String lastLine() {
     List<String> lines = out.lines().filter(line -> !line.isBlank()).toList();
     if (lines.isEmpty()) {
       throw new AssertionError("nothing was printed; standard error says\n" + err);

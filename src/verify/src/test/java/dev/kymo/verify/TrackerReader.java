@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads runs from a tracker without any code of Kymo's client. */
@@ -38,6 +39,12 @@ public final class TrackerReader {
   }
 
   public ServedRun run(String project, String id) throws IOException {
+    return find(project, id)
+        .orElseThrow(() -> new AssertionError("no run " + project + "/" + id + " there"));
+  }
+
+  /** Empty if the tracker has no such run. */
+  public Optional<ServedRun> find(String project, String id) throws IOException {
     String body =
         ServedRun.text(
             Map.of(
@@ -49,7 +56,7 @@ public final class TrackerReader {
         send(request("/graphql").POST(HttpRequest.BodyPublishers.ofString(body)).build());
     JsonNode run = reply.path("data").path("project").path("run");
     if (!run.isObject()) {
-      throw new AssertionError("no run " + project + "/" + id + ": " + reply);
+      return Optional.empty();
     }
     String page = "/api/runs/" + ENTITY + "/" + project + "/" + id;
     Map<String, Long> files = new TreeMap<>();
@@ -60,6 +67,10 @@ public final class TrackerReader {
                 files.put(
                     edge.path("node").path("name").asText(),
                     edge.path("node").path("sizeBytes").asLong()));
+    return Optional.of(served(run, page, files));
+  }
+
+  private ServedRun served(JsonNode run, String page, Map<String, Long> files) throws IOException {
     return new ServedRun(
         send(request(page).build()),
         texts(run.path("history"), ""),

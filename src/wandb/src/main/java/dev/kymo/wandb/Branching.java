@@ -38,15 +38,13 @@ final class Branching {
   static RunSettings from(RunMoment moment, WandbSettings server, RunSettings settings)
       throws IOException {
     RunIdentity origin = origin(moment, settings);
-    Optional<ResumedRun> found = ResumedRun.ask(server, origin);
+    Optional<EarlierSessions> found = ResumedRun.ask(server, origin);
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           "%s has no run %s to go on from; check the run id and the project"
               .formatted(server.baseUrl(), origin));
     }
-    ResumedRun held = found.get();
-    String place = server.baseUrl().toString();
-    return goingOn(moment, settings, place, new EarlierSessions(held.nextStep(), held.config()));
+    return goingOn(moment, settings, server.baseUrl().toString(), found.get());
   }
 
   /**
@@ -72,7 +70,9 @@ final class Branching {
       RunMoment moment, RunSettings settings, String place, EarlierSessions held) {
     boolean rewind = moment.runId().equals(settings.identity().runId());
     checkStep(moment, rewind, place, held.nextStep());
-    return rewind ? settings.continuing(moment.step() + 1, held.config()) : settings;
+    return rewind
+        ? settings.continuing(moment.step() + 1, held.config(), held.lastStart())
+        : settings;
   }
 
   private static void checkStep(RunMoment moment, boolean rewind, String place, long nextStep) {

@@ -6,20 +6,18 @@ import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.internal.json.Json;
 import dev.kymo.internal.json.JsonView;
+import dev.kymo.recorded.EarlierSessions;
 import dev.kymo.time.Clock;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a server says of a run that is to go on.
- *
- * @param nextStep the {@code _step} behind its last row
- * @param config without what W&amp;B and Kymo note for themselves
- */
-record ResumedRun(long nextStep, Map<String, @Nullable Object> config) {
+/** Asks a server for a run that is to go on. */
+final class ResumedRun {
+  private ResumedRun() {}
 
   /**
    * Asks the server.
@@ -27,7 +25,7 @@ record ResumedRun(long nextStep, Map<String, @Nullable Object> config) {
    * @return empty if it has no such run
    * @throws IOException if it cannot be asked
    */
-  static Optional<ResumedRun> ask(WandbSettings server, RunIdentity run) throws IOException {
+  static Optional<EarlierSessions> ask(WandbSettings server, RunIdentity run) throws IOException {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     variables.put("project", run.project());
     variables.put("entity", run.entity().isEmpty() ? null : run.entity());
@@ -45,8 +43,11 @@ record ResumedRun(long nextStep, Map<String, @Nullable Object> config) {
     }
   }
 
-  private static ResumedRun read(JsonView found) throws IOException {
-    return new ResumedRun(nextStep(found), config(found.path("config").text("{}")));
+  private static EarlierSessions read(JsonView found) throws IOException {
+    String config = found.path("config").text("{}");
+    Instant last = SessionNotes.read(tree(config)).last();
+    return new EarlierSessions(
+        nextStep(found), config(config), last.isBefore(Instant.EPOCH) ? Instant.EPOCH : last);
   }
 
   /** Behind the last row that has a step; without one, behind as many rows as there are. */

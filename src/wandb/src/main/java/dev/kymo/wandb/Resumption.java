@@ -23,9 +23,11 @@ final class Resumption {
    * @throws IOException if the server cannot be asked
    */
   RunSettings online(RunSettings settings, WandbSettings server) throws IOException {
-    Optional<ResumedRun> found = ResumedRun.ask(server, settings.identity());
+    Optional<EarlierSessions> found = ResumedRun.ask(server, settings.identity());
     check(found.isPresent(), server.baseUrl().toString(), settings.identity());
-    return found.map(run -> settings.continuing(run.nextStep(), run.config())).orElse(settings);
+    return found
+        .map(run -> settings.continuing(run.nextStep(), run.config(), run.lastStart()))
+        .orElse(settings);
   }
 
   /** The same behind what the journals in the {@code wandb} folder hold. */
@@ -33,7 +35,9 @@ final class Resumption {
     Optional<EarlierSessions> found = EarlierSessions.of(settings.directory(), settings.identity());
     String place = RunSettings.wandbDirectory(settings.directory()).toString();
     check(found.isPresent(), place, settings.identity());
-    return found.map(run -> settings.continuing(run.nextStep(), run.config())).orElse(settings);
+    return found
+        .map(run -> settings.continuing(run.nextStep(), run.config(), run.lastStart()))
+        .orElse(settings);
   }
 
   private void check(boolean found, String place, RunIdentity run) {

@@ -102,24 +102,19 @@ final class RunEntry {
     Outcome asked = registration.find(run.identity());
     if (asked instanceof Outcome.Taken taken) {
       heard(HeldRun.read(taken), asked);
+      boolean newcomer = held.sessions().last().isAfter(sessions.last());
       sessions = sessions.after(held.sessions(), run, noted);
-      standAgain(run);
+      standAgain(run, newcomer);
     }
     return asked;
   }
 
-  /**
-   * What others have done to the run is seen as long as this process does not make it look alive.
-   */
-  private void standAgain(RunStarted run) {
-    boolean overtaken = sessions.isOutdated(run) && !standing.stateStays();
-    boolean othersState = overtaken || !streamed || !held.isLive();
-    if (othersState) {
+  /** What others have done is seen as long as this process does not make the run look alive. */
+  private void standAgain(RunStarted run, boolean newcomer) {
+    if (newcomer || !streamed || !held.isLive()) {
       live = held.isLive();
       streamed = false;
-    }
-    if (othersState && sessions.isOutdated(run)) {
-      standing = Standing.outdated(held);
+      standing = sessions.isOutdated(run) ? Standing.outdated(held) : standing;
     }
   }
 

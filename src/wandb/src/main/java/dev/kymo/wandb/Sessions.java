@@ -236,7 +236,8 @@ final class Sessions {
     return !run.startTime().equals(Instant.EPOCH) && last().isAfter(run.startTime());
   }
 
-  private Instant last() {
+  /** When the last session began; before all time if none is noted. */
+  Instant last() {
     return tracks.keySet().stream().map(Sessions::start).max(naturalOrder()).orElse(Instant.MIN);
   }
 

@@ -238,15 +238,20 @@ public final class WandbBackend implements Backend {
       }
     }
     return track.isPresent() && answer instanceof Delivery.Behind behind
-        ? behind(batch, track.get(), behind)
+        ? behind(batch, identity, track.get().movedUp(batch, behind.held()), behind)
         : answer;
   }
 
-  private Delivery behind(Batch batch, Track track, Delivery.Behind behind) {
-    Track now = track.movedUp(batch, behind.held());
-    entry.sessions().note(batch.run(), now);
-    configDue = true;
-    return new Delivery.Behind(now.unbroken(batch, behind.held()), behind.why());
+  /** The new place is noted at once: what follows asks the server for it. */
+  private Delivery behind(Batch batch, RunIdentity identity, Track moved, Delivery.Behind behind) {
+    if (!entry.sessions().track(batch.run()).filter(moved::equals).isPresent()) {
+      entry.sessions().note(batch.run(), moved);
+      Outcome noted = entry.configure(batch.run(), identity, batch.state()).outcome();
+      if (!(noted instanceof Outcome.Taken)) {
+        return deferred(noted);
+      }
+    }
+    return new Delivery.Behind(moved.unbroken(batch, behind.held()), behind.why());
   }
 
   private static Map<Integer, String> all(Batch batch, Predicate<Event> which, String why) {

@@ -211,11 +211,11 @@ class DeliveryOutcomesTest {
   @Test
   void aStopThatSomebodyAskedForOnTheServerReachesTheTrainer()
       throws IOException, InterruptedException {
-    server.answerStream(Answer.of(200, "{\"stopped\":true}"));
     BatchLimits quick = new BatchLimits(1 << 20, 100, Duration.ofMillis(5), Duration.ofSeconds(30));
     RunSettings settings = RunSettings.builder("demo").directory(directory).limits(quick).build();
     try (Run run = Run.start(settings, WandbBackend.to(server.settings()))) {
       assertThat(run.stopRequested()).isFalse();
+      server.answerStream(Answer.of(200, "{\"stopped\":true}"));
       long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
       run.log(Section.TRAIN, 1, Metrics.of("loss", 1));
       while (!run.stopRequested() && System.nanoTime() < deadline) {

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
-import dev.kymo.backend.Origin;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.RunStarted;
 import java.io.IOException;
@@ -123,10 +122,25 @@ class LateRestTest {
   @Test
   void aPlaceThatAServerHasGivenAwaySinceItLostEverythingIsNotTakenBack() throws IOException {
     run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
-    Origin sentBefore = new Origin(Optional.of(Offsets.ZERO), Origin.Extent.UNENDED);
-    assertThat(run.open(FIRST, sentBefore).opening())
+    assertThat(run.open(FIRST, Optional.of(Offsets.ZERO)).opening())
         .isInstanceOfSatisfying(
             Opening.Opened.class,
             opened -> assertThat(opened.base()).isEqualTo(new Offsets(4, 0, 0)));
+  }
+
+  @Test
+  void aServerThatLostItWithRowsOfTheLaterSessionGetsBothAgain() throws IOException {
+    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
+    run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
+    Optional<Offsets> known = Optional.of(Offsets.ZERO);
+    run.send(FIRST, known, 3, List.of(rows(3, 6)));
+    run.loseRows(5);
+    assertThat(run.send(FIRST, known, 6, List.of(rows(6, 8))))
+        .isInstanceOfSatisfying(
+            Delivery.Behind.class,
+            behind -> assertThat(behind.held().history()).as("rows of its own").isEqualTo(3));
+    run.send(FIRST, known, 3, List.of(rows(3, 8)));
+    run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5, 6, 7, 102, 103);
   }
 }

@@ -150,4 +150,32 @@ class OvertakenSessionTest {
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5);
     assertThat(run.state()).isEqualTo("finished");
   }
+
+  @Test
+  void oneThatNeverWasSilentOverwritesNothingOfASessionThatCameInBetween() throws IOException {
+    Sending first = run.open(FIRST);
+    first.deliver(0, List.of(rows(0, 3)));
+    run.open(SECOND).deliver(0, both(rows(100, 104), END));
+    assertThat(first.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Deferred.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 103);
+    assertThat(run.state()).isEqualTo("finished");
+    assertThat(first.deliver(3, List.of(rows(3, 6)))).isInstanceOf(Delivery.Delivered.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 103, 3, 4, 5);
+  }
+
+  @Test
+  void aSessionMayBeginWhileTheRestOfAnEarlierOneIsSent() throws IOException {
+    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
+    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), END));
+    Sending rest = run.open(FIRST, SENT);
+    rest.deliver(3, List.of(rows(3, 5)));
+    Sending third = run.open(session(2, 200));
+    rest.deliver(5, List.of(rows(5, 8)));
+    third.deliver(0, List.of(rows(200, 202)));
+    rest.deliver(5, List.of(rows(5, 8)));
+    third.deliver(2, both(rows(202, 204), END));
+    run.send(FIRST, SENT, 3, List.of(rows(3, 8)));
+    assertThat(run.history())
+        .containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 200, 201, 202, 203, 5, 6, 7);
+  }
 }

@@ -91,6 +91,18 @@ class ResumptionTest {
         .contains("\"old\":{\"value\":1}");
   }
 
+  @Test
+  void aSessionBeginsBehindTheOneBeforeAlsoIfItsClockIsBehind() throws IOException {
+    String notes =
+        "{\\\"_kymo\\\":{\\\"value\\\":{\\\"sessions\\\":{\\\"2999-01-01T00:00:00Z\\\":[0,0,0,1]}}}}";
+    Answer ahead = ScriptedServer.held("\"historyLineCount\":3,\"config\":\"" + notes + "\"");
+    server.answerGraphql(ahead);
+    server.answerHeldRun(ahead);
+    String unused = sentBy(init("allow"));
+    assertThat(server.graphqlRequests().get(1).variable("config").asText())
+        .contains("\"2999-01-01T00:00:00.001Z\":[3,0,0,2]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"allow", "never"})
   void aRunThatIsNotThereBegins(String resume) throws IOException {

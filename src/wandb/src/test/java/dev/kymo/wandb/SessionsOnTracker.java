@@ -18,6 +18,8 @@ import dev.kymo.event.RunStarted;
 import dev.kymo.time.ManualClock;
 import dev.kymo.tracker.Tracker;
 import dev.kymo.tracker.TrackerSettings;
+import dev.kymo.tracker.fault.Fault;
+import dev.kymo.tracker.fault.FaultPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +83,12 @@ final class SessionsOnTracker implements AutoCloseable {
     clock.advance(Duration.ofMinutes(10));
   }
 
+  /** When a run was opened again, the tracker has lost the last rows. */
+  void loseRows(int rows) {
+    Fault none = new Fault.SlowReply(Duration.ofNanos(1));
+    tracker.faults(FaultPlan.of(none, none, new Fault.OlderState(rows)));
+  }
+
   /** Opens the run, as a process or a replay does, and delivers one batch from a line on. */
   Delivery send(RunStarted run, Optional<Offsets> base, long first, List<Event> events) {
     Origin.Extent extent = events.contains(END) ? Origin.Extent.WHOLE : Origin.Extent.UNENDED;
@@ -95,8 +103,12 @@ final class SessionsOnTracker implements AutoCloseable {
     return open(run, Origin.FRESH);
   }
 
-  /** Opens the run, as a replay does that knows so much of its journal. */
-  Sending open(RunStarted run, Origin origin) {
+  /** Opens a run whose journal lacks its end, as a replay does. */
+  Sending open(RunStarted run, Optional<Offsets> base) {
+    return open(run, new Origin(base, Origin.Extent.UNENDED));
+  }
+
+  private Sending open(RunStarted run, Origin origin) {
     WandbBackend backend = WandbBackend.to(settings(), clock);
     backends.add(backend);
     return new Sending(run, backend, backend.open(run, documents(run), origin), origin.base());

@@ -4,6 +4,8 @@ package dev.kymo.verify.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.tracker.Tracker;
+import dev.kymo.verify.KymoProgram;
+import dev.kymo.verify.ProgramOutput;
 import dev.kymo.verify.ServedRun;
 import dev.kymo.verify.TrackerReader;
 import java.io.IOException;

@@ -9,6 +9,8 @@ import dev.kymo.event.RunIdentity;
 import dev.kymo.recorded.RecordedMetric;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.tracker.Tracker;
+import dev.kymo.verify.KymoProgram;
+import dev.kymo.verify.ProgramOutput;
 import dev.kymo.verify.ServedRun;
 import dev.kymo.verify.TrackerReader;
 import dev.kymo.wandb.WandbApi;

@@ -2,6 +2,7 @@
 package dev.kymo.verify.interop;
 
 import dev.kymo.tracker.Tracker;
+import dev.kymo.verify.ProgramOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
