@@ -6,7 +6,6 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.wandb.FileStreamEncoder.Encoded;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +57,7 @@ final class FileStream {
       if (outcome instanceof Outcome.Gap gap) {
         return new Delivery.Behind(StreamReply.held(batch, gap), gap.why());
       }
-      Duration atLeast = outcome instanceof Outcome.Later later ? later.atLeast() : Duration.ZERO;
-      return new Delivery.Deferred(atLeast, outcome.why());
+      return outcome.deferring();
     }
   }
 

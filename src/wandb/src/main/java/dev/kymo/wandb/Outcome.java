@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import dev.kymo.backend.Delivery;
 import java.time.Duration;
 
 /** What a reply means, decided in one place: {@link ReplyClassifier}. */
@@ -12,6 +13,16 @@ sealed interface Outcome {
   /** Whether the server refused what is in the request, so that less of it may be taken. */
   default boolean isForContent() {
     return this instanceof TooLarge || (this instanceof Never never && never.forContent());
+  }
+
+  /** How long the server wants to be left alone before it is tried again. */
+  default Duration atLeast() {
+    return Duration.ZERO;
+  }
+
+  /** The answer to a batch that has to be delivered again for this. */
+  default Delivery.Deferred deferring() {
+    return new Delivery.Deferred(atLeast(), why());
   }
 
   /**

@@ -9,11 +9,9 @@ import dev.kymo.event.HistoryRow;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.event.SystemSample;
 import dev.kymo.wandb.FileStream.Sent;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Sends a batch in smaller and smaller parts, because a server, or a proxy with a limit of its own,
@@ -66,7 +64,7 @@ final class PartwiseDelivery {
   /** Keeps the place of one line, so that those behind it have their numbers. */
   private Delivery withoutContent(Batch batch, Outcome refusal) {
     if (batch.events().isEmpty()) {
-      return new Delivery.Deferred(Duration.ZERO, refusal.why());
+      return refusal.deferring();
     }
     Event guilty = batch.events().get(0);
     Batch empty =
@@ -74,7 +72,7 @@ final class PartwiseDelivery {
             batch.run(), batch.base(), batch.first(), List.of(emptied(guilty)), batch.state());
     Sent sent = stream.send(() -> FileStreamEncoder.lines(empty, standing), there);
     if (sent.outcome().isForContent()) { // Then it is not the line's fault, and may be mended.
-      return new Delivery.Deferred(Duration.ZERO, sent.outcome().why());
+      return sent.outcome().deferring();
     }
     String cause = guilty instanceof HistoryRow row ? StreamLines.longestValue(row) : "";
     return new Sent(sent.outcome(), Map.of(0, refusal.why() + cause)).answer(batch);
@@ -95,12 +93,13 @@ final class PartwiseDelivery {
   /** Sends what is no line; in the worst case without a summary, but never without the end. */
   private Delivery documents(Batch batch) {
     Sent sent = sendDocuments(batch);
+    RefusedValues values = new RefusedValues(stream, there, summary);
     while (sent.outcome().isForContent() && hasSummary(batch)) {
-      Withheld withheld = withholdSome(batch, sent.outcome());
-      if (withheld.trouble().isPresent()) {
-        return new Sent(withheld.trouble().get(), Map.of()).answer(batch);
+      RefusedValues.Found found = values.withhold(batch, sent.outcome());
+      if (found.trouble().isPresent()) {
+        return found.trouble().get().deferring();
       }
-      if (!withheld.any()) {
+      if (!found.any()) {
         break;
       }
       sent = sendDocuments(batch);
@@ -128,53 +127,5 @@ final class PartwiseDelivery {
       }
     }
     return new Sent(sent.outcome(), refused).answer(batch);
-  }
-
-  /**
-   * What a search for refused values came to.
-   *
-   * @param any whether there is less in the summary afterwards
-   * @param trouble what broke it off, so that nothing is known of the rest
-   */
-  private record Withheld(boolean any, Optional<Outcome> trouble) {
-    static final Withheld NONE = new Withheld(false, Optional.empty());
-    static final Withheld SOME = new Withheld(true, Optional.empty());
-
-    static Withheld of(Outcome outcome) {
-      return outcome instanceof Outcome.Taken ? NONE : new Withheld(false, Optional.of(outcome));
-    }
-  }
-
-  private Withheld withholdSome(Batch batch, Outcome refusal) {
-    if (refusal instanceof Outcome.TooLarge) {
-      int length = StreamLines.bytes(summary.line(batch));
-      summary.withholdLongest(batch, Math.max(length / 2, 2), refusal.why());
-      return Withheld.SOME;
-    }
-    Outcome none = stream.send(() -> FileStreamEncoder.summary("{}"), there).outcome();
-    if (none instanceof Outcome.Taken) {
-      return withholdRefused(batch, summary.keys(batch));
-    }
-    return none.isForContent() ? Withheld.NONE : Withheld.of(none);
-  }
-
-  /** Finds the values of a summary that the server refuses. */
-  private Withheld withholdRefused(Batch batch, List<String> keys) {
-    Outcome outcome =
-        stream.send(() -> FileStreamEncoder.summary(summary.line(batch, keys)), there).outcome();
-    if (!outcome.isForContent()) {
-      return Withheld.of(outcome);
-    }
-    if (keys.size() == 1) {
-      summary.withhold(batch, keys.get(0), outcome.why());
-      return Withheld.SOME;
-    }
-    int middle = keys.size() / 2;
-    Withheld head = withholdRefused(batch, keys.subList(0, middle));
-    if (head.trouble().isPresent()) {
-      return head;
-    }
-    Withheld tail = withholdRefused(batch, keys.subList(middle, keys.size()));
-    return new Withheld(head.any() || tail.any(), tail.trouble());
   }
 }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * journals are kept there. Not thread-safe.
  */
 final class RunEntry {
+  /** Why a journal waits that {@link #goesOnBehind goes on behind} a later session. */
+  static final String GOES_ON =
+      "the run goes on in a later session, behind which this belongs; send it when that has ended";
+
   private final Registration registration;
   private HeldRun held = HeldRun.none();
   private Sessions sessions = held.sessions();

@@ -9,9 +9,6 @@ import dev.kymo.backend.Opening;
 import dev.kymo.backend.Origin;
 import dev.kymo.backend.Origin.Extent;
 import dev.kymo.backend.RunState;
-import dev.kymo.event.ConfigChanged;
-import dev.kymo.event.Event;
-import dev.kymo.event.MetricDefined;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunStarted;
 import dev.kymo.time.Clock;
@@ -19,10 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,22 +27,17 @@ public final class WandbBackend implements Backend {
   /** After five minutes of silence a server calls a run crashed, and others may add to it. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
-  private static final String GOES_ON =
-      "the run goes on in a later session, behind which this belongs; send it when that has ended";
-
   private final WandbSettings settings;
   private final Http http;
   private final Clock clock;
   private final RunEntry entry;
   private final FileStream stream;
+  private final PlacedDelivery delivery;
 
   private @Nullable RunIdentity known;
 
   /** Whether the journal was let in before: an end that the server has may be its own. */
   private boolean admitted;
-
-  /** Whether the server may lack the config as it is now. */
-  private boolean configDue;
 
   /** After trouble the server may have an older state, or lines of another session. */
   private boolean trouble;
@@ -62,6 +51,7 @@ public final class WandbBackend implements Backend {
     ReplyClassifier classifier = new ReplyClassifier(settings.baseUrl(), clock);
     this.entry = new RunEntry(new Registration(new Graphql(http, classifier)));
     this.stream = new FileStream(http, classifier);
+    this.delivery = new PlacedDelivery(settings.baseUrl().toString(), entry, stream);
   }
 
   /** A backend for one run. */
@@ -97,26 +87,28 @@ public final class WandbBackend implements Backend {
     }
     boolean isNoted = entry.sessions().track(run).isPresent();
     if (!isNoted && entry.goesOnBehind(run)) {
-      return new Opening.Deferred(Duration.ZERO, GOES_ON);
+      return new Opening.Deferred(Duration.ZERO, RunEntry.GOES_ON);
     }
     // A run that goes on keeps what its summary has of metrics that are not logged again.
     stream.earlierSummary(run.startingStep() > 0 ? entry.held().summary() : Map.of());
     if (!admitted || !entry.held().exists()) {
       entry.stand(admission.standing());
     }
-    if (run.rewoundTo().isPresent() && !isNoted) {
-      Outcome rewound = entry.rewind(run);
-      if (!(rewound instanceof Outcome.Taken)) {
-        return failed(rewound);
-      }
-    }
+    Optional<Outcome> rewound =
+        run.rewoundTo().isPresent() && !isNoted ? Optional.of(entry.rewind(run)) : Optional.empty();
+    return rewound.isPresent() && !(rewound.get() instanceof Outcome.Taken)
+        ? failed(rewound.get())
+        : register(run, state, origin.base());
+  }
+
+  private Opening register(RunStarted run, RunState state, Optional<Offsets> sentBefore) {
     // A fork is made by its config.
     boolean withConfig = entry.held().exists() || run.branch().isPresent();
-    return withConfig ? change(run, state, origin.base()) : create(run, origin.base());
+    return withConfig ? change(run, state, sentBefore) : create(run, sentBefore);
   }
 
   private Opening create(RunStarted run, Optional<Offsets> sentBefore) {
-    configDue = true;
+    delivery.configIsDue(true);
     return registered(run, entry.create(run).outcome(), () -> entry.place(run, sentBefore));
   }
 
@@ -124,7 +116,7 @@ public final class WandbBackend implements Backend {
     Optional<Offsets> place = entry.place(run, sentBefore);
     place.ifPresent(base -> entry.sessions().note(run, base));
     RunEntry.Configured configured = entry.configure(run, run.identity(), state);
-    configDue = place.isEmpty() || configured.refused().isPresent();
+    delivery.configIsDue(place.isEmpty() || configured.refused().isPresent());
     return registered(run, configured.outcome(), () -> place);
   }
 
@@ -156,8 +148,7 @@ public final class WandbBackend implements Backend {
     if (outcome instanceof Outcome.Never never) {
       return new Opening.Refused(never.why());
     }
-    Duration atLeast = outcome instanceof Outcome.Later later ? later.atLeast() : Duration.ZERO;
-    return new Opening.Deferred(atLeast, outcome.why());
+    return new Opening.Deferred(outcome.atLeast(), outcome.why());
   }
 
   @Override
@@ -178,99 +169,11 @@ public final class WandbBackend implements Backend {
       Outcome asked = entry.askAgain(batch.run());
       if (!(asked instanceof Outcome.Taken)
           && (entry.answers() || asked instanceof Outcome.Later)) {
-        return deferred(asked);
+        return asked.deferring();
       }
-      configDue = true;
+      delivery.configIsDue(true);
     }
-    configDue |= entry.sessions().noteIfUnknown(batch.run(), batch.base());
-    return place(batch, identity);
-  }
-
-  private Delivery place(Batch batch, RunIdentity identity) {
-    Sessions sessions = entry.sessions();
-    if (sessions.isRewound(batch.run())) {
-      return Delivery.refusing(
-          all(batch, event -> true, name() + " has rewound this run behind the journal's time"));
-    }
-    if (entry.goesOnBehind(batch.run())) {
-      return StreamLines.areIn(batch)
-          ? new Delivery.Deferred(Duration.ZERO, GOES_ON)
-          : Delivery.complete(); // What else there is, the later session has replaced.
-    }
-    if (sessions.isCutWithin(batch) && batch.events().size() > 1) {
-      return Delivery.inHalves(batch, half -> place(half, identity));
-    }
-    if (sessions.hasNoRoomFor(batch)) {
-      entry.continueBehindAll(batch);
-      configDue = true;
-    }
-    return send(batch, identity);
-  }
-
-  private Delivery send(Batch batch, RunIdentity identity) {
-    Optional<String> refused = Optional.empty();
-    if (configDue || batch.events().stream().anyMatch(WandbBackend::changesRun)) {
-      RunEntry.Configured configured = entry.configure(batch.run(), identity, batch.state());
-      if (!(configured.outcome() instanceof Outcome.Taken)) {
-        return deferred(configured.outcome());
-      }
-      configDue = false;
-      refused = configured.refused();
-    }
-    Delivery answer = sendLines(batch, identity);
-    return refused.isPresent() && answer instanceof Delivery.Delivered delivered
-        ? delivered.without(all(batch, WandbBackend::changesRun, refused.get()))
-        : answer;
-  }
-
-  private Delivery sendLines(Batch batch, RunIdentity identity) {
-    Optional<Track> track = entry.sessions().track(batch.run());
-    Offsets base = track.map(known -> known.baseOf(batch)).orElse(batch.base());
-    Destination there = new Destination(identity, entry.standing(), entry.premise());
-    Delivery answer = stream.deliver(batch.at(base), there);
-    if (!(answer instanceof Delivery.Deferred)) {
-      entry.streamed();
-    }
-    if (entry.standing().crashed() && answer instanceof Delivery.Delivered) {
-      Outcome left = entry.leaveCrashed(identity);
-      if (left instanceof Outcome.Later) { // Any other answer stays the same, and silence will do.
-        return deferred(left);
-      }
-    }
-    return track.isPresent() && answer instanceof Delivery.Behind behind
-        ? behind(batch, identity, track.get().movedUp(batch, behind.held()), behind)
-        : answer;
-  }
-
-  /** The new place is noted at once: what follows asks the server for it. */
-  private Delivery behind(Batch batch, RunIdentity identity, Track moved, Delivery.Behind behind) {
-    if (!entry.sessions().track(batch.run()).filter(moved::equals).isPresent()) {
-      entry.sessions().note(batch.run(), moved);
-      Outcome noted = entry.configure(batch.run(), identity, batch.state()).outcome();
-      if (!(noted instanceof Outcome.Taken)) {
-        return deferred(noted);
-      }
-    }
-    return new Delivery.Behind(moved.unbroken(batch, behind.held()), behind.why());
-  }
-
-  private static Map<Integer, String> all(Batch batch, Predicate<Event> which, String why) {
-    return IntStream.range(0, batch.events().size())
-        .boxed()
-        .filter(place -> which.test(batch.events().get(place)))
-        .collect(Collectors.toMap(place -> place, place -> why));
-  }
-
-  /** A run's record may come again, with other labels. */
-  private static boolean changesRun(Event event) {
-    return event instanceof ConfigChanged
-        || event instanceof MetricDefined
-        || event instanceof RunStarted;
-  }
-
-  private static Delivery.Deferred deferred(Outcome outcome) {
-    Duration atLeast = outcome instanceof Outcome.Later later ? later.atLeast() : Duration.ZERO;
-    return new Delivery.Deferred(atLeast, outcome.why());
+    return delivery.deliver(batch, identity);
   }
 
   @Override
