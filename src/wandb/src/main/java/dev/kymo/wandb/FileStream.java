@@ -78,17 +78,26 @@ final class FileStream {
   private Outcome send(String body, StreamTarget target) {
     RunIdentity run = target.run();
     try {
-      return classifier.classify(
-          http.post(
-              body,
-              Http.builtOn(target.builtOn()),
-              "files",
-              run.entity(),
-              run.project(),
-              run.runId(),
-              "file_stream"));
+      return ofStream(
+          classifier.classify(
+              http.post(
+                  body,
+                  Http.builtOn(target.builtOn()),
+                  "files",
+                  run.entity(),
+                  run.project(),
+                  run.runId(),
+                  "file_stream")));
     } catch (IOException e) {
       return classifier.classify(e);
     }
+  }
+
+  /** A page, of a proxy that wants a password for example, has stored nothing. */
+  private static Outcome ofStream(Outcome outcome) {
+    return outcome instanceof Outcome.Taken taken && !StreamReply.isReply(taken)
+        ? new Outcome.Later(
+            Duration.ZERO, "the reply is no JSON object; is the address that of a W&B server?")
+        : outcome;
   }
 }
