@@ -19,7 +19,10 @@ final class ClosingWords {
    */
   static void say(RunIdentity run, RunReport report, boolean shuttingDown) {
     for (Progress backend : report.backends()) {
-      boolean whole = isWhole(report) && report.pending(backend, EventKind.EXIT) == 0;
+      boolean whole =
+          isWhole(report)
+              && report.pending(backend, EventKind.EXIT) == 0
+              && backend.refused().isEmpty();
       say(level(whole), line(run, report, backend) + losses(report), shuttingDown);
     }
     if (report.backends().isEmpty()) {

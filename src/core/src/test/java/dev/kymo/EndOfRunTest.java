@@ -98,6 +98,7 @@ class EndOfRunTest {
   }
 
   @Test
+  @SuppressWarnings("SystemOut") // What is said past the logging goes nowhere else.
   void aRowThatComesWhileTheJvmEndsIsCountedAndSaidPastTheLogging() throws IOException {
     PrintStream before = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
