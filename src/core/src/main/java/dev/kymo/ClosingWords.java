@@ -19,18 +19,36 @@ final class ClosingWords {
    */
   static void say(RunIdentity run, RunReport report, boolean shuttingDown) {
     for (Progress backend : report.backends()) {
-      boolean complete = report.pending(backend, EventKind.EXIT) == 0;
-      say(
-          complete ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-          line(run, report, backend),
-          shuttingDown);
+      boolean whole =
+          isWhole(report)
+              && report.pending(backend, EventKind.EXIT) == 0
+              && backend.refused().isEmpty();
+      say(level(whole), line(run, report, backend) + losses(report), shuttingDown);
     }
     if (report.backends().isEmpty()) {
-      say(
-          System.Logger.Level.INFO,
-          "Run %s is offline; send it with: kymo replay %s".formatted(run, report.journal()),
-          shuttingDown);
+      String line =
+          "Run %s is offline; send it with: kymo replay %s".formatted(run, report.journal());
+      say(level(isWhole(report)), line + losses(report), shuttingDown);
     }
+  }
+
+  private static boolean isWhole(RunReport report) {
+    return report.lost().isEmpty() && report.logged(EventKind.EXIT) > 0;
+  }
+
+  private static System.Logger.Level level(boolean whole) {
+    return whole ? System.Logger.Level.INFO : System.Logger.Level.WARNING;
+  }
+
+  /** What is not in the journal, so that no replay can bring it. */
+  private static String losses(RunReport report) {
+    String lost =
+        report.lost().entrySet().stream()
+            .map(loss -> "; lost %s times: %s".formatted(loss.getValue(), loss.getKey()))
+            .collect(Collectors.joining());
+    return report.logged(EventKind.EXIT) > 0
+        ? lost
+        : lost + "; the run's end is not in the journal, so the run will look crashed";
   }
 
   private static void say(System.Logger.Level level, String line, boolean shuttingDown) {

@@ -318,6 +318,12 @@ final class LiveRun implements Run {
   /** Ends the run while the JVM shuts down; called by the hook. */
   void shutDown() {
     shuttingDown = true;
+    lock.lock();
+    try {
+      losses.shutDown();
+    } finally {
+      lock.unlock();
+    }
     close();
   }
 

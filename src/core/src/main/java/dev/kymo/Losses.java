@@ -9,12 +9,22 @@ final class Losses {
   private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
 
   private final Map<String, Long> counts = new LinkedHashMap<>();
+  private boolean shuttingDown;
+
+  /** From now on logging may have ended already, so what is said goes past it. */
+  void shutDown() {
+    shuttingDown = true;
+  }
 
   /** Counts one loss. */
   void add(String reason) {
     if (counts.merge(reason, 1L, Long::sum) == 1) {
-      diagnostics.log(
-          System.Logger.Level.WARNING, reason + " (said once; the run's report has the count)");
+      String line = reason + " (said once; the run's report has the count)";
+      if (shuttingDown) {
+        LastWords.say(line);
+      } else {
+        diagnostics.log(System.Logger.Level.WARNING, line);
+      }
     }
   }
 

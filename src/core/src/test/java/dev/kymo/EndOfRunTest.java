@@ -12,10 +12,13 @@ import dev.kymo.backend.Origin;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,5 +95,25 @@ class EndOfRunTest {
             RunSettings.builder("demo").runId("abc").directory(Path.of(arguments[0])).build());
     run.log(Section.EVAL, 1, Metrics.of("f1", 1));
     Runtime.getRuntime().exit(3);
+  }
+
+  @Test
+  @SuppressWarnings("SystemOut") // What is said past the logging goes nowhere else.
+  void aRowThatComesWhileTheJvmEndsIsCountedAndSaidPastTheLogging() throws IOException {
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      LiveRun run =
+          LiveRun.start(RunSettings.builder("demo").directory(directory).build(), List.of());
+      run.shutDown();
+      run.log(Section.EVAL, 1, Metrics.of("f1", 1));
+      run.log(Section.EVAL, 2, Metrics.of("f1", 2));
+      assertThat(run.report().lost().values()).containsExactly(2L);
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("A history row came after the end of run");
   }
 }

@@ -7,6 +7,12 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.backend.InMemoryBackend;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
+import dev.kymo.event.EventKind;
+import dev.kymo.event.RunIdentity;
+import dev.kymo.journal.FaultyStorage;
+import dev.kymo.journal.FaultyStorage.Fault;
+import dev.kymo.journal.FaultyStorage.Operation;
+import dev.kymo.journal.Storage;
 import dev.kymo.shipping.BatchLimits;
 import java.io.IOException;
 import java.net.URI;
@@ -113,6 +119,36 @@ class RunWordsTest {
         .isEqualTo(
             "Run demo/abc: 1 history rows logged, 0 acknowledged, 1 refused, 0 pending;"
                 + " refused 1 times: too long");
+  }
+
+  @Test
+  void whatADiskThatIsFullHasCostIsSaidAtTheEnd() throws IOException {
+    FaultyStorage full =
+        FaultyStorage.over(Storage.disk()).failFrom(Operation.WRITE, 2, Fault.DISK_FULL);
+    RunSettings settings =
+        RunSettings.builder("demo").runId("abc").directory(directory).storage(full).build();
+    try (Run run = Run.start(settings, backend)) {
+      for (int step = 1; step <= 9; step++) {
+        run.log(step, Map.of("eval_text", "x".repeat(1_000_000)));
+      }
+      for (int step = 10; step <= 30_000; step++) {
+        run.log(Section.EVAL, step, Metrics.of("f1", 1));
+      }
+      run.finish(0, Duration.ofSeconds(20));
+    }
+    assertThat(said).last().asString().contains("; lost ", "cannot be written");
+  }
+
+  @Test
+  void anEndThatCouldNotBeWrittenIsSaidToo() {
+    Map<EventKind, Long> logged = Map.of(EventKind.HISTORY, 1L);
+    RunReport report = new RunReport(directory, 0, logged, Map.of("full", 2L), List.of());
+    ClosingWords.say(new RunIdentity("", "demo", "abc"), report, false);
+    assertThat(said)
+        .containsExactly(
+            "Run demo/abc is offline; send it with: kymo replay "
+                + directory
+                + "; lost 2 times: full; the run's end is not in the journal, so the run will look crashed");
   }
 
   private final class Listener extends Handler {

@@ -89,7 +89,7 @@ final class ProgressBuilder {
         (kind, events) -> {
           acknowledged.merge(kind, -events, Long::sum);
           refused.merge(kind, events, Long::sum);
-          note("refused when it was sent before", events);
+          note("refused when it was sent before (--include-synced tries again)", events);
         });
     done |= ended;
   }

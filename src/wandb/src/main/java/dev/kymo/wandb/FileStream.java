@@ -6,6 +6,7 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.wandb.FileStreamEncoder.Encoded;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +77,17 @@ final class FileStream {
     RunIdentity run = there.run();
     String[] place = {"files", run.entity(), run.project(), run.runId(), "file_stream"};
     try {
-      return classifier.classify(http.post(body, there.premise().headers(), place));
+      return ofStream(classifier.classify(http.post(body, there.premise().headers(), place)));
     } catch (IOException e) {
       return classifier.classify(e);
     }
+  }
+
+  /** A page, of a proxy that wants a password for example, has stored nothing. */
+  private static Outcome ofStream(Outcome outcome) {
+    return outcome instanceof Outcome.Taken taken && !StreamReply.isReply(taken)
+        ? new Outcome.Later(
+            Duration.ZERO, "the reply is no JSON object; is the address that of a W&B server?")
+        : outcome;
   }
 }

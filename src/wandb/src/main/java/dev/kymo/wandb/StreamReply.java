@@ -33,11 +33,16 @@ record StreamReply(boolean stopRequested, Optional<Offsets> lines, Duration paus
         taken.pause());
   }
 
+  /** Whether it is a reply of a file stream at all: those of W&amp;B and of Kymo are objects. */
+  static boolean isReply(Outcome.Taken taken) {
+    return tree(taken.body()).isObject();
+  }
+
   private static JsonView tree(String body) {
     try {
       return JsonView.parse(body);
     } catch (IllegalArgumentException e) {
-      return new JsonView(null); // Any reply with a good status will do.
+      return new JsonView(null);
     }
   }
 

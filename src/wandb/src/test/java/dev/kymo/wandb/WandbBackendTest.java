@@ -160,6 +160,17 @@ class WandbBackendTest {
     assertThat(server.streamRequests()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>Please sign in</html>", "", "\"ok\"", "[]", "null"})
+  void aPageInAnswerToLinesIsNoAcknowledgement(String page) {
+    open();
+    server.answerStream(Answer.of(200, page));
+    assertThat(backend.deliver(Runs.batch(rows(1))))
+        .isInstanceOfSatisfying(
+            Delivery.Deferred.class, later -> assertThat(later.why()).contains("no JSON object"));
+    assertThat(backend.deliver(Runs.batch(rows(1)))).isEqualTo(Delivery.complete());
+  }
+
   @Test
   void namesAreEncodedForTheirPlaceInTheAddress() {
     RunStarted run = Runs.run(new RunIdentity("me", "größe & co", "a b+c"));
