@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A request that its client has given up on is served when a later one of it was here already. */
 final class LateRequestTest {
@@ -77,6 +79,27 @@ final class LateRequestTest {
     assertThat(state("late")).isEqualTo(before);
     assertThat(before.path("state").asText()).isEqualTo("finished");
     assertThat(before.path("summaryMetrics").asText()).isEqualTo("{\"rows\":3}");
+  }
+
+  @Test
+  void itIsKnownBehindARestartToo(@TempDir Path data) throws IOException {
+    Client before = client;
+    TrackerSettings settings = TrackerSettings.builder().data(data).build();
+    try {
+      try (Tracker first = Tracker.start(settings)) {
+        client = new Client(first);
+        client.upsert("kept");
+        stream("kept", "5123456789abcdef", 8, body(3, true));
+      }
+      try (Tracker again = Tracker.start(settings)) {
+        client = new Client(again);
+        stream("kept", "5123456789abcdef", 7, body(2, false));
+        assertThat(state("kept").path("state").asText()).isEqualTo("finished");
+        assertThat(state("kept").path("summaryMetrics").asText()).isEqualTo("{\"rows\":3}");
+      }
+    } finally {
+      client = before;
+    }
   }
 
   @Test

@@ -33,13 +33,14 @@ final class FileStream {
    */
   Delivery deliver(Batch batch, Destination there) {
     Standing standing = there.standing();
+    summary.later(standing.summary());
     Sent whole =
         send(() -> FileStreamEncoder.encode(batch, standing, () -> summary.line(batch)), there);
     Delivery answer =
         whole.outcome().isForContent()
             ? new PartwiseDelivery(this, there, summary).deliver(batch, whole.outcome())
             : whole.answer(batch);
-    return answer instanceof Delivery.Delivered delivered && !standing.documentsStay()
+    return answer instanceof Delivery.Delivered delivered && !standing.summaryStays()
         ? delivered.without(summary.withheldFrom(batch))
         : answer;
   }

@@ -82,7 +82,7 @@ final class FileStreamEncoder {
 
   /** Whether a batch's request has a summary. */
   static boolean changesSummary(Batch batch, Standing standing) {
-    return !standing.documentsStay()
+    return !standing.summaryStays()
         && batch.events().stream()
             .anyMatch(event -> event instanceof RunFinished || event instanceof SummaryChanged);
   }

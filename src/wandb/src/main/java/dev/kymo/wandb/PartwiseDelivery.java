@@ -94,7 +94,7 @@ final class PartwiseDelivery {
   private Delivery documents(Batch batch) {
     Sent sent = sendDocuments(batch);
     RefusedValues values = new RefusedValues(stream, there, summary);
-    while (sent.outcome().isForContent() && hasSummary(batch)) {
+    while (sent.outcome().isForContent() && mayTryOthers(batch)) {
       RefusedValues.Found found = values.withhold(batch, sent.outcome());
       if (found.trouble().isPresent()) {
         return found.trouble().get().deferring();
@@ -109,8 +109,11 @@ final class PartwiseDelivery {
         : sent.answer(batch);
   }
 
-  private boolean hasSummary(Batch batch) {
-    return FileStreamEncoder.changesSummary(batch, standing) && !summary.keys(batch).isEmpty();
+  /** Each try replaces the summary that is there, which may be a later session's. */
+  private boolean mayTryOthers(Batch batch) {
+    return !standing.stateStays()
+        && FileStreamEncoder.changesSummary(batch, standing)
+        && !summary.keys(batch).isEmpty();
   }
 
   private Sent sendDocuments(Batch batch) {

@@ -70,6 +70,11 @@ final class RunEntry {
     return answers;
   }
 
+  /** Whether the server knows where the journal is; it may have fallen back behind that. */
+  boolean isNotedThere(RunStarted run) {
+    return held.sessions().track(run).isPresent();
+  }
+
   /** What this process takes for true of the run when it sends lines. */
   Premise premise() {
     return new Premise(held.configText(), Optional.empty());
@@ -191,6 +196,9 @@ final class RunEntry {
   Configured configure(RunStarted run, RunIdentity identity, RunState state) {
     Map<String, @Nullable Object> kept = ConfigDocument.kept(held.config(), sessions);
     if (standing.documentsStay()) {
+      if (standing.stateStays()) { // Keys that no later session has set are still the run's.
+        ConfigDocument.of(state, sessions).forEach(kept::putIfAbsent);
+      }
       return new Configured(upsert(run, identity, kept), Optional.empty());
     }
     Map<String, @Nullable Object> config = ConfigDocument.of(state, sessions);

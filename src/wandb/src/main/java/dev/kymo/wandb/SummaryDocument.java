@@ -28,6 +28,7 @@ final class SummaryDocument {
   private final Map<String, Withheld> withheld = new LinkedHashMap<>();
   private final Set<String> named = new HashSet<>();
   private Map<String, @Nullable Object> earlier = Map.of();
+  private Map<String, @Nullable Object> later = Map.of();
 
   /**
    * Which values of a key stay out.
@@ -40,6 +41,11 @@ final class SummaryDocument {
   /** The summary of the sessions before; what the journal has of the same names wins. */
   void earlier(Map<String, @Nullable Object> summary) {
     earlier = summary;
+  }
+
+  /** The summary of a later session; it wins over what the journal has of the same names. */
+  void later(Map<String, @Nullable Object> summary) {
+    later = summary;
   }
 
   /** As one line of JSON, not longer than the server takes. */
@@ -68,6 +74,7 @@ final class SummaryDocument {
   private Map<String, @Nullable Object> values(Batch batch) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(earlier);
     values.putAll(batch.state().summary());
+    values.putAll(later);
     values.entrySet().removeIf(entry -> withheld(entry.getKey(), entry.getValue()).isPresent());
     return values;
   }

@@ -85,7 +85,7 @@ public final class WandbBackend implements Backend {
     if (refusal.isPresent()) {
       return new Opening.Refused(refusal.get());
     }
-    boolean isNoted = entry.sessions().track(run).isPresent();
+    boolean isNoted = entry.isNotedThere(run);
     if (!isNoted && entry.goesOnBehind(run)) {
       return new Opening.Deferred(Duration.ZERO, RunEntry.GOES_ON);
     }
@@ -170,6 +170,10 @@ public final class WandbBackend implements Backend {
       if (!(asked instanceof Outcome.Taken)
           && (entry.answers() || asked instanceof Outcome.Later)) {
         return asked.deferring();
+      }
+      if (batch.run().rewoundTo().isPresent() && !entry.isNotedThere(batch.run())) {
+        return new Delivery.Behind(
+            batch.base(), "the server came back with a state from before the run was rewound");
       }
       delivery.configIsDue(true);
     }

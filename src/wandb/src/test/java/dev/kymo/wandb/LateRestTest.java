@@ -11,9 +11,13 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.event.ConsoleLine;
+import dev.kymo.event.Event;
+import dev.kymo.event.Item;
 import dev.kymo.event.RunStarted;
+import dev.kymo.event.SummaryChanged;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,5 +146,27 @@ class LateRestTest {
     run.send(FIRST, known, 3, List.of(rows(3, 8)));
     run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5, 6, 7, 102, 103);
+  }
+
+  @Test
+  void whatOnlyItHasInConfigAndSummaryIsAdded() throws IOException {
+    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
+    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), summary("best", 9), END));
+    run.send(
+        with(FIRST, Item.of("lr", "1")),
+        Optional.of(Offsets.ZERO),
+        3,
+        both(rows(3, 6), summary("best", 1), summary("first_only", 5)));
+    assertThat(run.config()).contains("\"lr\":{\"value\":1}");
+    assertThat(run.summary()).isEqualTo(Map.of("best", 9, "first_only", 5));
+  }
+
+  private static RunStarted with(RunStarted run, Item config) {
+    return new RunStarted(
+        run.identity(), run.labels(), run.startTime(), run.startingStep(), List.of(config));
+  }
+
+  private static Event summary(String key, int value) {
+    return new SummaryChanged(List.of(Item.of(key, Integer.toString(value))), List.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.backend.Origin;
+import dev.kymo.backend.Origin.Extent;
 import dev.kymo.backend.RunState;
 import dev.kymo.backend.RunStateBuilder;
 import dev.kymo.event.Event;
@@ -21,12 +22,15 @@ import dev.kymo.tracker.TrackerSettings;
 import dev.kymo.tracker.fault.Fault;
 import dev.kymo.tracker.fault.FaultPlan;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A tracker with a clock of its own, and sessions of one run that send to it. */
 final class SessionsOnTracker implements AutoCloseable {
@@ -36,7 +40,7 @@ final class SessionsOnTracker implements AutoCloseable {
   private static final RunIdentity RUN = new RunIdentity("", "demo", "abc");
 
   private final ManualClock clock;
-  private final Tracker tracker;
+  private Tracker tracker;
   private final List<WandbBackend> backends = new ArrayList<>();
 
   private SessionsOnTracker(ManualClock clock, Tracker tracker) {
@@ -48,6 +52,32 @@ final class SessionsOnTracker implements AutoCloseable {
     ManualClock clock = new ManualClock(MORNING);
     return new SessionsOnTracker(
         clock, Tracker.start(TrackerSettings.builder().clock(clock::now).build()));
+  }
+
+  /** A tracker that keeps its data, so that it can be restarted. */
+  static SessionsOnTracker startIn(Path data) throws IOException {
+    ManualClock clock = new ManualClock(MORNING);
+    TrackerSettings settings = TrackerSettings.builder().clock(clock::now).data(data).build();
+    return new SessionsOnTracker(clock, Tracker.start(settings));
+  }
+
+  /** Something that is done with a tracker's data while it is down. */
+  interface Maintenance {
+    void run() throws IOException;
+  }
+
+  /** Takes the tracker down and up again, at the same address. */
+  void restart(Path data, Maintenance meanwhile) throws IOException {
+    TrackerSettings same =
+        TrackerSettings.builder()
+            .clock(clock::now)
+            .data(data)
+            .port(tracker.url().getPort())
+            .apiKey(tracker.apiKey())
+            .build();
+    tracker.close();
+    meanwhile.run();
+    tracker = Tracker.start(same);
   }
 
   /** A session that began so many hours after the first. */
@@ -111,22 +141,33 @@ final class SessionsOnTracker implements AutoCloseable {
   private Sending open(RunStarted run, Origin origin) {
     WandbBackend backend = WandbBackend.to(settings(), clock);
     backends.add(backend);
-    return new Sending(run, backend, backend.open(run, documents(run), origin), origin.base());
+    return new Sending(
+        run, backend, backend.open(run, documents(run, List.of()), origin), origin.base());
   }
 
-  private static RunState documents(RunStarted run) {
+  private static RunState documents(RunStarted run, List<Event> events) {
     RunStateBuilder state = new RunStateBuilder();
     state.add(run);
+    events.forEach(state::add);
     return state.build();
   }
 
   /** A journal on its way. */
   record Sending(
       RunStarted run, WandbBackend backend, Opening opening, Optional<Offsets> sentBefore) {
+    void openAgain() {
+      Opening unused =
+          backend.open(
+              run, documents(run, List.of()), new Origin(Optional.of(base()), Extent.WHOLE));
+    }
+
+    private Offsets base() {
+      return sentBefore.orElseGet(() -> ((Opening.Opened) opening).base());
+    }
+
     Delivery deliver(long first, List<Event> events) {
-      Offsets base = sentBefore.orElseGet(() -> ((Opening.Opened) opening).base());
       return backend.deliver(
-          new Batch(run, base, new Offsets(first, 0, 0), events, documents(run)));
+          new Batch(run, base(), new Offsets(first, 0, 0), events, documents(run, events)));
     }
   }
 
@@ -142,6 +183,11 @@ final class SessionsOnTracker implements AutoCloseable {
   /** The run's state in W&B's words. */
   String state() {
     return HeldRun.read((Outcome.Taken) registration().find(RUN)).state();
+  }
+
+  /** The run's summary. */
+  Map<String, @Nullable Object> summary() {
+    return HeldRun.read((Outcome.Taken) registration().find(RUN)).summary();
   }
 
   /** The run's config as the tracker has it. */

@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class BranchStore {
   private final Database database;
   private final Changes changes;
-  private final Latecomers latecomers;
 
-  BranchStore(Database database, Changes changes, Latecomers latecomers) {
+  BranchStore(Database database, Changes changes) {
     this.database = database;
     this.changes = changes;
-    this.latecomers = latecomers;
   }
 
   /**
@@ -31,7 +29,7 @@ public final class BranchStore {
   public void rewind(long run, long step, Sender sender) {
     database.change(
         handle -> {
-          if (latecomers.isLate(sender)) {
+          if (Latecomers.isLate(handle, sender)) {
             return;
           }
           long cut = cut(handle, run, step);

@@ -15,13 +15,11 @@ public final class RunStore {
   private final Database database;
   private final InstantSource clock;
   private final Changes changes;
-  private final Latecomers latecomers;
 
-  RunStore(Database database, InstantSource clock, Changes changes, Latecomers latecomers) {
+  RunStore(Database database, InstantSource clock, Changes changes) {
     this.database = database;
     this.clock = clock;
     this.changes = changes;
-    this.latecomers = latecomers;
   }
 
   /**
@@ -42,7 +40,7 @@ public final class RunStore {
     Upserted upserted =
         database.write(
             handle -> {
-              boolean late = latecomers.isLate(sender);
+              boolean late = Latecomers.isLate(handle, sender);
               Optional<RunRow> old = find(handle, key);
               if (old.isPresent() && late) {
                 return new Upserted(old.get(), false);

@@ -35,14 +35,13 @@ public record Store(
   public static Store open(Path folder, InstantSource clock) throws IOException {
     Database database = Database.open(folder.resolve("tracker.db"));
     Changes changes = new Changes();
-    Latecomers latecomers = new Latecomers();
     return new Store(
         database,
         clock,
         changes,
-        new RunStore(database, clock, changes, latecomers),
-        new BranchStore(database, changes, latecomers),
-        new StreamStore(database, clock, changes, latecomers),
+        new RunStore(database, clock, changes),
+        new BranchStore(database, changes),
+        new StreamStore(database, clock, changes),
         new LineStore(database),
         new MetricStore(database),
         new FileStore(database, folder.resolve("files"), clock),

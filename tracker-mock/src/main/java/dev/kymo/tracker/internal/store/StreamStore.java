@@ -19,13 +19,11 @@ public final class StreamStore {
   private final Database database;
   private final InstantSource clock;
   private final Changes changes;
-  private final Latecomers latecomers;
 
-  StreamStore(Database database, InstantSource clock, Changes changes, Latecomers latecomers) {
+  StreamStore(Database database, InstantSource clock, Changes changes) {
     this.database = database;
     this.clock = clock;
     this.changes = changes;
-    this.latecomers = latecomers;
   }
 
   /**
@@ -54,7 +52,7 @@ public final class StreamStore {
             handle -> {
               RunRow run = RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key));
               long id = run.id();
-              if (!latecomers.isLate(sender)) {
+              if (!Latecomers.isLate(handle, sender)) {
                 ConfigChangedException.check(handle, run, sender);
                 store(handle, id, request, sender);
               }

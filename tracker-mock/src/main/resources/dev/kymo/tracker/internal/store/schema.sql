@@ -84,3 +84,8 @@ CREATE TABLE IF NOT EXISTS alerts (
   severity TEXT NOT NULL,
   created_at INTEGER NOT NULL
 );
+-- The last request of each client's process that numbers its requests.
+CREATE TABLE IF NOT EXISTS senders (
+  session TEXT PRIMARY KEY,
+  request INTEGER NOT NULL
+);
