@@ -111,7 +111,19 @@ final class Bookmark {
     // Asked for the same lines twice, or with counts that cannot be taken back: all of them.
     boolean fromStart = !cursor.refused().isEmpty() || behind.held().equals(lastHeld);
     lastHeld = behind.held();
-    moveBackTo(Rewind.of(journal, cursor, behind.held(), fromStart));
+    Cursor target = Rewind.of(journal, cursor, behind.held(), fromStart);
+    sayLost(base().history() - target.base().orElseThrow().history());
+    moveBackTo(target);
+  }
+
+  /** Rows of the sessions before are in their journals, which this process does not know. */
+  private void sayLost(long rows) {
+    if (rows > 0) {
+      diagnostics.log(
+          System.Logger.Level.WARNING,
+          "%s: %s has lost %s rows of earlier sessions of the run; send those again with: kymo replay --include-synced, and the folder of their journals"
+              .formatted(journal, file.backend(), Long.toString(rows)));
+    }
   }
 
   private void sayNotSaved(IOException e) {

@@ -166,7 +166,11 @@ class DeliveryOutcomesTest {
     server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":100"));
     server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"));
     server.answerStream(Answer.of(409, "{\"error\":\"a gap\",\"expected\":40}"));
-    assertWhole(replay());
+    List<String> said;
+    try (Warnings warnings = Warnings.of("dev.kymo.shipping.Bookmark")) {
+      assertWhole(replay());
+      said = warnings.said();
+    }
     List<Integer> offsets = new ArrayList<>();
     for (Request request : server.streamRequests()) {
       JsonNode part = request.json().path("files").path("wandb-history.jsonl");
@@ -175,6 +179,7 @@ class DeliveryOutcomesTest {
       }
     }
     assertThat(offsets).containsExactly(100, 103, 40, 43, 47);
+    assertThat(said).singleElement().asString().contains("has lost 60 rows of earlier sessions");
   }
 
   @Test

@@ -18,7 +18,11 @@ final class Warnings extends Handler implements AutoCloseable {
   }
 
   static Warnings of(Class<?> speaker) {
-    Warnings warnings = new Warnings(Logger.getLogger(speaker.getName()));
+    return of(speaker.getName());
+  }
+
+  static Warnings of(String speaker) {
+    Warnings warnings = new Warnings(Logger.getLogger(speaker));
     warnings.log.addHandler(warnings);
     return warnings;
   }
