@@ -78,6 +78,7 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     document.put("complete", report.isComplete());
     document.put("being_written", report.beingWritten());
     document.put("ended_as_failed", report.endAdded());
+    document.put("sent_before", wasSentBefore(report));
     progress.page().ifPresent(page -> document.put("page", page.toString()));
     progress.problem().ifPresent(problem -> document.put("problem", problem));
     unmarked.ifPresent(why -> document.put("unmarked", why));
@@ -93,6 +94,10 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     return report.isComplete() || allForNow ? ExitCodes.DONE : ExitCodes.SERVER;
   }
 
+  private static boolean wasSentBefore(ReplayReport report) {
+    return report.progress().done() && !report.progress().opened();
+  }
+
   private static String line(ReplayReport report) {
     Progress progress = report.progress();
     StringBuilder line = new StringBuilder();
@@ -102,6 +107,9 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
         .append(", sent ");
     line.append(CensusDocument.counts(progress.acknowledged()));
     progress.page().ifPresent(page -> line.append(" to ").append(page));
+    if (wasSentBefore(report)) {
+      line.append(" before, so the server was not asked (--include-synced sends it again)");
+    }
     if (report.pending() > 0) {
       line.append("; ").append(report.pending()).append(" events are pending");
     }

@@ -14,6 +14,7 @@ import dev.kymo.wandb.RunNotFoundException;
 import dev.kymo.wandb.WandbApi;
 import dev.kymo.wandb.WandbSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -46,6 +47,17 @@ class RestoredTrackerTest {
       return api.run(RUN).metric("eval", "f1").orElseThrow().points().size();
     } catch (RunNotFoundException e) {
       return 0;
+    }
+  }
+
+  @Test
+  void aJournalOfWhichTheCursorSaysThatItWasSentIsNotSaidToBeSentNow() throws IOException {
+    Path journal = journal();
+    try (Tracker tracker = Tracker.start()) {
+      replay(tracker, "replay", journal.toString());
+      Files.delete(journal.resolveSibling(journal.getFileName() + ".synced"));
+      assertThat(replay(tracker, "replay", journal.toString()).out())
+          .contains("before, so the server was not asked");
     }
   }
 
