@@ -17,6 +17,9 @@ final class FileStream {
   private final ReplyClassifier classifier;
   private final SummaryDocument summary = new SummaryDocument();
 
+  /** Whether the server says how many lines it has: Kymo's tracker does, W&amp;B's does not. */
+  private boolean namesLines;
+
   FileStream(Http http, ReplyClassifier classifier) {
     this.http = http;
     this.classifier = classifier;
@@ -84,11 +87,24 @@ final class FileStream {
     }
   }
 
-  /** A page, of a proxy that wants a password for example, has stored nothing. */
-  private static Outcome ofStream(Outcome outcome) {
-    return outcome instanceof Outcome.Taken taken && !StreamReply.isReply(taken)
-        ? new Outcome.Later(
-            Duration.ZERO, "the reply is no JSON object; is the address that of a W&B server?")
-        : outcome;
+  /**
+   * A page, of a proxy that wants a password for example, has stored nothing. It may look like
+   * JSON; but a tracker that has said how many lines it has says it each time.
+   */
+  private Outcome ofStream(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Taken taken)) {
+      return outcome;
+    }
+    if (!StreamReply.isReply(taken)) {
+      return new Outcome.Later(
+          Duration.ZERO, "the reply is no JSON object; is the address that of a W&B server?");
+    }
+    boolean linesNamed = StreamReply.read(taken).lines().isPresent();
+    if (namesLines && !linesNamed) {
+      return new Outcome.Later(
+          Duration.ZERO, "the reply does not say how many lines there are, as those before did");
+    }
+    namesLines = linesNamed;
+    return outcome;
   }
 }

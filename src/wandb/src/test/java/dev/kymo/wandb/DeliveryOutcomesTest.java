@@ -105,11 +105,17 @@ class DeliveryOutcomesTest {
         .isEqualTo(server.streamRequests().get(3).body());
   }
 
+  private static Answer lines(int history) {
+    return Answer.of(
+        200, "{\"lines\":{\"wandb-history.jsonl\":" + Integer.toString(history) + "}}");
+  }
+
   @Test
   void aServerThatSaysInPassingThatItHasFewerLinesGetsThemAgain()
       throws IOException, InterruptedException {
     server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"), Answer.of(200, "{}"));
-    server.answerStream(Answer.of(200, "{\"lines\":{\"wandb-history.jsonl\":2}}"));
+    server.answerStream(lines(2));
+    server.refuseStream(request -> true, lines(ROWS));
     assertWhole(replay());
     JsonNode again =
         server.streamRequests().get(4).json().path("files").path("wandb-history.jsonl");
@@ -122,7 +128,8 @@ class DeliveryOutcomesTest {
     for (int i = 0; i < 4; i++) {
       server.answerStream(Answer.of(200, "{}"));
     }
-    server.answerStream(Answer.of(200, "{\"lines\":{\"wandb-history.jsonl\":9}}"));
+    server.answerStream(lines(9));
+    server.refuseStream(request -> true, lines(ROWS));
     assertWhole(replay());
     List<Request> requests = server.streamRequests();
     assertThat(requests.get(4).body()).contains("\"complete\":true");

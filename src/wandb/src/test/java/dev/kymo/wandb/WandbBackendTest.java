@@ -172,6 +172,16 @@ class WandbBackendTest {
   }
 
   @Test
+  void aTrackerThatHasNamedItsLinesIsNotBelievedWithoutThem() {
+    open();
+    server.answerStream(
+        Answer.of(200, "{\"lines\":{\"wandb-history.jsonl\":1}}"),
+        Answer.of(200, "{\"status\":\"login required\"}"));
+    assertThat(backend.deliver(Runs.batch(rows(1)))).isEqualTo(Delivery.complete());
+    assertThat(backend.deliver(Runs.batch(rows(1)))).isInstanceOf(Delivery.Deferred.class);
+  }
+
+  @Test
   void namesAreEncodedForTheirPlaceInTheAddress() {
     RunStarted run = Runs.run(new RunIdentity("me", "größe & co", "a b+c"));
     server.answerGraphql(
