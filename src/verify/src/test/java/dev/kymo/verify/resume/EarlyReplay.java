@@ -11,16 +11,6 @@ enum EarlyReplay {
   /** While it begins. */
   MEANWHILE;
 
-  /**
-   * Mostly nobody does. A replay of an earlier session at the very moment at which another begins
-   * can still cost rows (the guide says so), so it is only tried with {@code
-   * -Dkymo.sessions.meanwhile=true}.
-   */
-  static final List<EarlyReplay> CASES =
-      List.of(
-          NONE,
-          NONE,
-          NONE,
-          BEFORE,
-          Boolean.getBoolean("kymo.sessions.meanwhile") ? MEANWHILE : BEFORE);
+  /** Mostly nobody does. */
+  static final List<EarlyReplay> CASES = List.of(NONE, NONE, NONE, BEFORE, MEANWHILE);
 }
