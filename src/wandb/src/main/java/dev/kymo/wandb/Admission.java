@@ -64,10 +64,8 @@ final class Admission {
    * it: a copy of the journal brought it. An end before the session's first line is another's.
    */
   private boolean isEndedByACopy() {
-    Optional<Track> track = held.sessions().track(run);
     return origin.extent() != Extent.WHOLE
         && held.isOver()
-        && track.isPresent()
-        && !held.lines().min(track.get().base()).equals(held.lines());
+        && held.sessions().hasArrived(run, held.lines());
   }
 }

@@ -167,6 +167,26 @@ final class Sessions {
     note(batch.run(), track.continued(new Stretch(from, at, nextTurn())));
   }
 
+  /**
+   * Whether lines of a journal have arrived.
+   *
+   * @param held all that the server has; lines where another session begins are not the journal's
+   */
+  boolean hasArrived(RunStarted run, Offsets held) {
+    Track own = track(run).orElse(Track.whole(held, 0));
+    Room room = room(run);
+    Offsets end =
+        Track.each(
+            stream -> {
+              long all = stream.applyAsLong(held);
+              return room.isEndless(stream)
+                  ? all
+                  : Math.min(
+                      all, stream.applyAsLong(own.base()) + stream.applyAsLong(room.lines()));
+            });
+    return own.stretches().size() > 1 || !own.base().max(end).equals(own.base());
+  }
+
   private Room room(RunStarted run) {
     return track(run)
         .map(own -> new Room(Track.each(stream -> room(run, own.last(), stream))))

@@ -116,6 +116,16 @@ class LateRestTest {
   }
 
   @Test
+  void rowsOfAnotherSessionAtItsPlaceAreNotTakenForItsOwn() throws IOException {
+    run.send(FIRST, Optional.empty(), 0, both(rows(0, 3), END));
+    run.open(session(2, 200));
+    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), summary("best", 1), END));
+    run.send(session(2, 200), Optional.empty(), 0, both(rows(200, 202), summary("best", 2)));
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 200, 201);
+    assertThat(run.summary()).isEqualTo(Map.of("best", 2));
+  }
+
+  @Test
   void whatIsMissingInACopyThatWasSentAndEndedFollows() throws IOException {
     run.send(FIRST, Optional.empty(), 0, both(rows(0, 3), END));
     run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 6)));
