@@ -117,7 +117,8 @@ final class Sessions {
         });
     Sessions known = new Sessions(all, there.rewound);
     Optional<Track> said = known.track(own);
-    boolean lost = noted.isPresent() && said.map(noted.get()::goesOnFrom).orElse(true);
+    boolean lost =
+        noted.isPresent() && !said.equals(noted) && said.map(noted.get()::goesOnFrom).orElse(true);
     if (lost && !known.isRewound(own)) {
       Track mine = noted.get();
       known.note(own, there.isFree(own, mine.base()) ? mine : mine.withTurn(OLDEST));

@@ -55,4 +55,13 @@ class SessionsTest {
     assertThat(known.hasNoRoomFor(rows(session(MORNING), 0, 1))).isTrue();
     assertThat(known.hasNoRoomFor(rows(session(EVENING), 0, 10))).isFalse();
   }
+
+  @Test
+  void aSessionThatWasAskedForAgainKeepsItsTurnBesideOneWithoutRows() {
+    Track empty = Track.whole(Offsets.ZERO, 1);
+    Track own = Track.whole(Offsets.ZERO, 2);
+    Sessions there = new Sessions(Map.of(MORNING, empty, EVENING, own), Set.of());
+    Sessions known = there.after(there, session(EVENING), Optional.of(own));
+    assertThat(known.track(session(EVENING))).contains(own);
+  }
 }
