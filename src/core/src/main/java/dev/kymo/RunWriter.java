@@ -36,6 +36,9 @@ final class RunWriter {
   /** The other axis column. */
   static final String EPOCH = "train/epoch";
 
+  /** How many columns a row has beside the metrics, at most. */
+  static final int AXES = 5;
+
   private final Journal journal;
   private final Clock clock;
   private final Columns columns = new Columns();
@@ -97,7 +100,7 @@ final class RunWriter {
   /** Appends a row of typed metrics. */
   void row(Section section, Step step, Metrics metrics) {
     SectionColumns columnsThere = columnsOf(section);
-    List<Item> items = new ArrayList<>(metrics.size());
+    List<Item> items = new ArrayList<>(metrics.size() + AXES);
     for (int i = 0; i < metrics.size(); i++) {
       Column column = columnsThere.of(metrics.name(i));
       if (isAxis(column.path(), step)) {
@@ -114,16 +117,18 @@ final class RunWriter {
     return path.equals(STEP_METRIC) || (step.epoch().isPresent() && path.equals(EPOCH));
   }
 
-  /** Appends a row: the given columns, the axes, and W&amp;B's own three. */
+  /**
+   * Appends a row.
+   *
+   * @param items its columns, to which the axes and W&amp;B's own three are added
+   */
   void row(Step step, List<Item> items) {
-    List<Item> all = new ArrayList<>(items.size() + 5);
-    all.addAll(items);
-    addAxes(step, all);
+    addAxes(step, items);
     columns.announcements().forEach(this::append);
-    all.add(number.item((double) (startingStep + rows)));
-    all.add(runtime.item(runtime().toNanos() / 1e9));
-    all.add(timestamp.item(secondsToTheMicro(clock.now())));
-    if (append(new HistoryRow(all))) {
+    items.add(number.item((double) (startingStep + rows)));
+    items.add(runtime.item(runtime().toNanos() / 1e9));
+    items.add(timestamp.item(secondsToTheMicro(clock.now())));
+    if (append(new HistoryRow(items))) {
       rows++;
     }
   }
