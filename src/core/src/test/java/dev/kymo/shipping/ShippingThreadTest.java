@@ -44,7 +44,6 @@ class ShippingThreadTest {
       ShippingThread thread =
           new ShippingThread(
               shipper,
-              Clock.system(),
               Thread::new,
               progress -> {
                 if (shipper.isIdle()) {
@@ -123,7 +122,6 @@ class ShippingThreadTest {
     ShippingThread thread =
         new ShippingThread(
             shipper,
-            Clock.system(),
             Thread::new,
             progress -> progress.problem().ifPresent(problem -> failed.countDown()));
     thread.start();
