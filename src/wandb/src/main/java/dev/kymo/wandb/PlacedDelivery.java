@@ -56,9 +56,9 @@ final class PlacedDelivery {
           all(batch, event -> true, server + " has rewound this run behind the journal's time"));
     }
     if (entry.goesOnBehind(batch.run())) {
-      return StreamLines.areIn(batch)
-          ? new Delivery.Deferred(Duration.ZERO, RunEntry.GOES_ON)
-          : Delivery.complete(); // What else there is, the later session has replaced.
+      return batch.events().isEmpty()
+          ? Delivery.complete()
+          : new Delivery.Deferred(Duration.ZERO, RunEntry.GOES_ON);
     }
     if (sessions.isCutWithin(batch) && batch.events().size() > 1) {
       return Delivery.inHalves(batch, half -> place(half, identity));

@@ -167,12 +167,21 @@ class DeliveryOutcomesTest {
     assertThat(historyThatWasTaken(4)).hasSize(ROWS);
   }
 
+  /** From the row with number 103 on there are 40 rows. */
+  private Optional<Answer> loseLines(Request request) {
+    JsonNode offset = request.json().path("files").path("wandb-history.jsonl").path("offset");
+    if (offset.asInt() != 103) {
+      return Optional.empty();
+    }
+    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":40"));
+    return Optional.of(Answer.of(409, "{\"error\":\"a gap\",\"expected\":40}"));
+  }
+
   @Test
   void aServerThatLostWhatItHeldBeforeTheJournalGetsTheJournalBehindTheRest()
       throws IOException, InterruptedException {
     server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":100"));
-    server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"));
-    server.answerStream(Answer.of(409, "{\"error\":\"a gap\",\"expected\":40}"));
+    server.answerStreamBy(this::loseLines);
     List<String> said;
     try (Warnings warnings = Warnings.of("dev.kymo.shipping.Bookmark")) {
       assertWhole(replay());

@@ -61,6 +61,30 @@ final class SessionsOnTracker implements AutoCloseable {
     return new SessionsOnTracker(clock, Tracker.start(settings));
   }
 
+  /** Copies the data, with the tracker down. */
+  void backUp(Path backup) throws IOException {
+    restart(data, () -> copy(data, backup));
+  }
+
+  /** Puts a copy of the data in place of it. */
+  void restore(Path backup) throws IOException {
+    restart(data, () -> copy(backup, data));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> old = Files.list(to)) {
+      for (Path file : old.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
   /** Something that is done with a tracker's data while it is down. */
   interface Maintenance {
     void run() throws IOException;
