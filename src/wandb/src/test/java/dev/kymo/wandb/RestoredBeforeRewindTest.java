@@ -2,37 +2,25 @@
 package dev.kymo.wandb;
 
 import static dev.kymo.wandb.SessionsOnTracker.END;
+import static dev.kymo.wandb.SessionsOnTracker.FIRST;
 import static dev.kymo.wandb.SessionsOnTracker.both;
+import static dev.kymo.wandb.SessionsOnTracker.rewinding;
 import static dev.kymo.wandb.SessionsOnTracker.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
-import dev.kymo.event.RunLabels;
-import dev.kymo.event.RunMoment;
-import dev.kymo.event.RunStarted;
 import dev.kymo.wandb.SessionsOnTracker.Sending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tracker is restored from a backup that is older than a rewind, while the run is logged. */
 class RestoredBeforeRewindTest {
-  private static final RunStarted FIRST = SessionsOnTracker.session(0, 0);
-  private static final RunStarted REWOUND =
-      new RunStarted(
-          FIRST.identity(),
-          RunLabels.NONE,
-          SessionsOnTracker.session(1, 0).startTime(),
-          3,
-          List.of(),
-          Optional.of(new RunMoment(FIRST.identity().runId(), 2)));
-
   @TempDir Path folder;
 
   private static void copy(Path from, Path to) throws IOException {
@@ -56,9 +44,9 @@ class RestoredBeforeRewindTest {
   void itIsRewoundAgainAndGetsTheSessionFromItsStart() throws IOException {
     Path data = folder.resolve("data");
     try (SessionsOnTracker run = SessionsOnTracker.startIn(data)) {
-      run.send(FIRST, Optional.empty(), 0, both(rows(0, 9), END));
+      run.sendRows(FIRST, 0, 9, END);
       run.restart(data, () -> copy(data, folder.resolve("backup")));
-      Sending sending = run.open(REWOUND);
+      Sending sending = run.open(rewinding(1, 2));
       sending.deliver(0, List.of(rows(100, 102)));
       assertThat(run.history()).containsExactly(0, 1, 2, 100, 101);
       run.restart(

@@ -15,6 +15,7 @@ import dev.kymo.event.Item;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
+import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
 import dev.kymo.time.ManualClock;
 import dev.kymo.tracker.Tracker;
@@ -22,6 +23,7 @@ import dev.kymo.tracker.TrackerSettings;
 import dev.kymo.tracker.fault.Fault;
 import dev.kymo.tracker.fault.FaultPlan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,12 @@ final class SessionsOnTracker implements AutoCloseable {
   private static final Instant MORNING = Instant.parse("2026-01-01T10:00:00Z");
   private static final RunIdentity RUN = new RunIdentity("", "demo", "abc");
 
+  /** The session that begins the run, with rows from 0 on. */
+  static final RunStarted FIRST = session(0, 0);
+
+  /** One that goes on with it an hour later, with rows from 100 on. */
+  static final RunStarted SECOND = session(1, 100);
+
   private final ManualClock clock;
   private Tracker tracker;
   private final List<WandbBackend> backends = new ArrayList<>();
@@ -48,10 +56,14 @@ final class SessionsOnTracker implements AutoCloseable {
     this.tracker = tracker;
   }
 
-  static SessionsOnTracker start() throws IOException {
+  static SessionsOnTracker start() {
     ManualClock clock = new ManualClock(MORNING);
-    return new SessionsOnTracker(
-        clock, Tracker.start(TrackerSettings.builder().clock(clock::now).build()));
+    try {
+      return new SessionsOnTracker(
+          clock, Tracker.start(TrackerSettings.builder().clock(clock::now).build()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A tracker that keeps its data, so that it can be restarted. */
@@ -81,9 +93,18 @@ final class SessionsOnTracker implements AutoCloseable {
   }
 
   /** A session that began so many hours after the first. */
-  static RunStarted session(int hours, int step) {
+  static RunStarted session(int hours, int step, Item... config) {
+    return started(hours, step, Optional.empty(), config);
+  }
+
+  /** A session that takes the run back to a step. */
+  static RunStarted rewinding(int hours, int toStep, Item... config) {
+    return started(hours, toStep + 1, Optional.of(new RunMoment(RUN.runId(), toStep)), config);
+  }
+
+  private static RunStarted started(int hours, int step, Optional<RunMoment> from, Item... config) {
     Instant start = MORNING.plus(Duration.ofHours(hours));
-    return new RunStarted(RUN, RunLabels.NONE, start, step, List.of());
+    return new RunStarted(RUN, RunLabels.NONE, start, step, List.of(config), from);
   }
 
   /** Rows that hold their number, from one to before another. */
@@ -128,6 +149,17 @@ final class SessionsOnTracker implements AutoCloseable {
         : sending.deliver(first, events);
   }
 
+  /** Sends rows of a session, as a copy of its journal that does not know what was sent before. */
+  Delivery sendRows(RunStarted run, int from, int to, Event... more) {
+    return send(run, Optional.empty(), from - run.startingStep(), both(rows(from, to), more));
+  }
+
+  /** The same, as a journal that knows that its first line was sent as the run's first. */
+  Delivery sendMoreRows(RunStarted run, int from, int to, Event... more) {
+    Optional<Offsets> known = Optional.of(Offsets.ZERO);
+    return send(run, known, from - run.startingStep(), both(rows(from, to), more));
+  }
+
   /** Opens the run, as a process does that stays. */
   Sending open(RunStarted run) {
     return open(run, Origin.FRESH);
@@ -163,6 +195,11 @@ final class SessionsOnTracker implements AutoCloseable {
 
     private Offsets base() {
       return sentBefore.orElseGet(() -> ((Opening.Opened) opening).base());
+    }
+
+    /** Delivers rows of the session, and what comes behind them. */
+    Delivery deliverRows(int from, int to, Event... more) {
+      return deliver(from - run.startingStep(), both(rows(from, to), more));
     }
 
     Delivery deliver(long first, List<Event> events) {
