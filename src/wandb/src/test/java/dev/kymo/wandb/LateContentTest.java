@@ -55,14 +55,7 @@ class LateContentTest {
   }
 
   private int placeOf(String file) {
-    List<Request> requests = server.streamRequests();
-    return requests
-        .get(requests.size() - 1)
-        .json()
-        .path("files")
-        .path(file)
-        .path("offset")
-        .asInt(-1);
+    return server.lastStreamRequest().file(file).path("offset").asInt(-1);
   }
 
   @Test
