@@ -62,20 +62,9 @@ class DeliveryOutcomesTest {
     }
   }
 
-  /** What a server has that puts each line where it is told to, from requests that it took. */
   private List<String> historyThatWasTaken(int fromRequest) {
-    List<String> lines = new ArrayList<>();
     List<Request> requests = server.streamRequests();
-    for (Request request : requests.subList(fromRequest, requests.size())) {
-      JsonNode part = request.json().path("files").path("wandb-history.jsonl");
-      int at = part.path("offset").asInt();
-      assertThat(at).isLessThanOrEqualTo(lines.size());
-      for (JsonNode line : part.path("content")) {
-        lines.subList(Math.min(at, lines.size()), Math.min(at + 1, lines.size())).clear();
-        lines.add(at++, line.asText());
-      }
-    }
-    return lines;
+    return StoredLines.of("wandb-history.jsonl", requests.subList(fromRequest, requests.size()));
   }
 
   private static void assertWhole(ReplayReport report) {
@@ -89,8 +78,7 @@ class DeliveryOutcomesTest {
     server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"), Answer.of(200, "{}"));
     server.answerStream(Answer.of(409, "{\"error\":\"a gap\",\"expected\":1}"));
     assertWhole(replay(journal));
-    JsonNode again =
-        server.streamRequests().get(4).json().path("files").path("wandb-history.jsonl");
+    JsonNode again = server.streamRequests().get(4).file("wandb-history.jsonl");
     assertThat(again.path("offset").asInt()).isEqualTo(1);
     assertThat(server.graphqlRequests()).hasSizeGreaterThan(1);
   }
@@ -117,8 +105,7 @@ class DeliveryOutcomesTest {
     server.answerStream(lines(2));
     server.refuseStream(request -> true, lines(ROWS));
     assertWhole(replay());
-    JsonNode again =
-        server.streamRequests().get(4).json().path("files").path("wandb-history.jsonl");
+    JsonNode again = server.streamRequests().get(4).file("wandb-history.jsonl");
     assertThat(again.path("offset").asInt()).isEqualTo(2);
   }
 
@@ -133,7 +120,7 @@ class DeliveryOutcomesTest {
     assertWhole(replay());
     List<Request> requests = server.streamRequests();
     assertThat(requests.get(4).body()).contains("\"complete\":true");
-    assertThat(requests.get(requests.size() - 1).body()).contains("\"complete\":true");
+    assertThat(server.lastStreamRequest().body()).contains("\"complete\":true");
     assertThat(requests).hasSizeGreaterThan(5);
   }
 
@@ -189,7 +176,7 @@ class DeliveryOutcomesTest {
     }
     List<Integer> offsets = new ArrayList<>();
     for (Request request : server.streamRequests()) {
-      JsonNode part = request.json().path("files").path("wandb-history.jsonl");
+      JsonNode part = request.file("wandb-history.jsonl");
       if (part.has("offset")) {
         offsets.add(part.path("offset").asInt());
       }
