@@ -187,9 +187,13 @@ final class RunEntry {
     return place;
   }
 
-  /** Notes that what there is no room for goes behind everything that the server has. */
-  void continueBehindAll(Batch batch) {
-    sessions.continueAt(batch, held.lines());
+  /**
+   * Notes that what there is no room for goes behind everything that the server has.
+   *
+   * @param border number of the first history row of a client that notes nothing
+   */
+  void continueBehindAll(Batch batch, long border) {
+    sessions.continueAt(batch, held.lines(), border);
     givenBehind = Optional.of(held.lines());
   }
 

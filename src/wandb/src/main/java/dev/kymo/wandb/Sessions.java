@@ -163,10 +163,11 @@ final class Sessions {
    * Notes that the lines of a batch for which there is no room, and all behind, have another place.
    *
    * @param end of what the server holds
+   * @param border number of the first history row of somebody who notes nothing
    */
-  void continueAt(Batch batch, Offsets end) {
+  void continueAt(Batch batch, Offsets end, long border) {
     Track track = track(batch.run()).orElseThrow();
-    Room room = room(batch.run());
+    Room room = room(batch.run()).upTo(border, track.last());
     Offsets from = room.cut(batch);
     Offsets straightOn = track.last().at().plus(from).minus(track.last().from());
     Offsets at =

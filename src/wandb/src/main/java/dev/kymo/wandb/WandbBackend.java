@@ -13,7 +13,6 @@ import dev.kymo.event.RunStarted;
 import dev.kymo.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +86,8 @@ public final class WandbBackend implements Backend {
     if (!isNoted && entry.goesOnBehind(run)) {
       return new Opening.Deferred(Duration.ZERO, RunEntry.GOES_ON);
     }
-    // A run that goes on keeps what its summary has of metrics that are not logged again.
-    stream.earlierSummary(run.startingStep() > 0 ? entry.held().summary() : Map.of());
+    // A run keeps what its summary has of metrics that are not logged again.
+    stream.earlierSummary(entry.held().summary());
     if (!admitted || !entry.held().exists()) {
       entry.stand(admission.standing());
     }
