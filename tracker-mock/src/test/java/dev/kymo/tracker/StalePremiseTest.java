@@ -41,12 +41,23 @@ class StalePremiseTest {
             .build());
   }
 
-  private static JsonNode upsert(String run, String lines) throws IOException {
-    Map<String, String> variables =
-        Map.of("name", run, "project", "demo", "config", "{\"lr\":{\"value\":2}}");
+  private static JsonNode upsert(String header, String value, Map<String, String> variables)
+      throws IOException {
     String body =
         Client.JSON.writeValueAsString(Map.of("query", Client.UPSERT, "variables", variables));
-    return post("/graphql", "X-Kymo-Lines", lines, body).json();
+    return post("/graphql", header, value, body).json();
+  }
+
+  private static JsonNode upsert(String run, String lines) throws IOException {
+    return upsert("X-Kymo-Lines", lines, configured(run));
+  }
+
+  private static Map<String, String> configured(String run) {
+    return Map.of("name", run, "project", "demo", "config", "{\"lr\":{\"value\":2}}");
+  }
+
+  private static String config(String run) throws IOException {
+    return client.run(run, "config").path("config").asText();
   }
 
   @Test
@@ -65,8 +76,28 @@ class StalePremiseTest {
     client.history("longer", 0, "{\"_step\":0}", "{\"_step\":1}");
     assertThat(upsert("longer", "1,0,0").at("/errors/0/extensions/code").asText())
         .isEqualTo("CONFIG_CHANGED");
-    assertThat(client.run("longer", "config").path("config").asText()).doesNotContain("lr");
+    assertThat(config("longer")).doesNotContain("lr");
     assertThat(upsert("longer", "2,0,0").has("errors")).isFalse();
-    assertThat(client.run("longer", "config").path("config").asText()).contains("lr");
+    assertThat(config("longer")).contains("lr");
+  }
+
+  @Test
+  void aRunThatOneTookForMissingIsNotMadeASecondTime() throws IOException {
+    assertThat(upsert("X-Kymo-Config", "none", configured("made")).has("errors")).isFalse();
+    Map<String, String> second =
+        Map.of("name", "made", "project", "demo", "config", "{}", "notes", "the second");
+    JsonNode refused = upsert("X-Kymo-Config", "none", second);
+    assertThat(refused.at("/errors/0/extensions/code").asText()).isEqualTo("CONFIG_CHANGED");
+    assertThat(config("made")).contains("lr");
+    assertThat(client.run("made", "notes").path("notes").isNull()).isTrue();
+  }
+
+  @Test
+  void aRunThatOneTookForMissingKeepsItsLabelsToo() throws IOException {
+    client.upsert("labelled");
+    Map<String, String> labels = Map.of("name", "labelled", "project", "demo", "notes", "mine");
+    JsonNode refused = upsert("X-Kymo-Config", "none", labels);
+    assertThat(refused.at("/errors/0/extensions/code").asText()).isEqualTo("CONFIG_CHANGED");
+    assertThat(client.run("labelled", "notes").path("notes").isNull()).isTrue();
   }
 }

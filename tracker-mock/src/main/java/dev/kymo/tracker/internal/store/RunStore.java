@@ -33,7 +33,8 @@ public final class RunStore {
   /**
    * Makes the run, or changes the one that is there; a late request changes none.
    *
-   * @throws ConfigChangedException if the client made its config from another one than is there
+   * @throws ConfigChangedException if the client knows another config, or other lines, than there
+   *     are, or takes the run for missing
    */
   public Upserted upsert(RunKey key, RunChange change, Sender sender) {
     Map<String, Object> columns = RunColumns.of(change);
@@ -46,9 +47,7 @@ public final class RunStore {
                 return new Upserted(old.get(), false);
               }
               if (old.isPresent()) {
-                if (change.text("config") != null) {
-                  ConfigChangedException.check(handle, old.get(), sender);
-                }
+                ConfigChangedException.check(handle, old.get(), sender);
                 update(handle, old.get().id(), columns);
               } else {
                 insert(handle, key, columns);
