@@ -47,7 +47,7 @@ public final class RunStore {
                 return new Upserted(old.get(), false);
               }
               if (old.isPresent()) {
-                ConfigChangedException.check(handle, old.get(), sender);
+                ConfigChangedException.check(old.get(), sender);
                 update(handle, old.get().id(), columns);
               } else {
                 insert(handle, key, columns);
@@ -119,7 +119,7 @@ public final class RunStore {
 
   static Optional<RunRow> find(Handle handle, RunKey key) {
     return handle
-        .createQuery("SELECT * FROM runs WHERE entity = ? AND project = ? AND name = ?")
+        .createQuery(RunColumns.SELECT + "WHERE entity = ? AND project = ? AND name = ?")
         .bind(0, key.entity())
         .bind(1, key.project())
         .bind(2, key.name())
@@ -134,13 +134,15 @@ public final class RunStore {
 
   /** The run with a number. */
   public Optional<RunRow> find(long id) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM runs WHERE id = ?")
-                .bind(0, id)
-                .map(RunColumns.MAPPER)
-                .findOne());
+    return database.read(handle -> find(handle, id));
+  }
+
+  static Optional<RunRow> find(Handle handle, long id) {
+    return handle
+        .createQuery(RunColumns.SELECT + "WHERE id = ?")
+        .bind(0, id)
+        .map(RunColumns.MAPPER)
+        .findOne();
   }
 
   /**
@@ -154,7 +156,8 @@ public final class RunStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT * FROM runs WHERE (:entity IS NULL OR entity = :entity)"
+                    RunColumns.SELECT
+                        + "WHERE (:entity IS NULL OR entity = :entity)"
                         + " AND (:project IS NULL OR project = :project)"
                         + " ORDER BY created_at DESC, id DESC")
                 .bind("entity", entity)

@@ -53,7 +53,7 @@ public final class StreamStore {
               RunRow run = RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key));
               long id = run.id();
               if (!Latecomers.isLate(handle, sender)) {
-                ConfigChangedException.check(handle, run, sender);
+                ConfigChangedException.check(run, sender);
                 store(handle, id, request, sender);
               }
               return new Applied(
