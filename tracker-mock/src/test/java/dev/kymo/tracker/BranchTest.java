@@ -42,7 +42,8 @@ final class BranchTest {
     return "{\"_step\":%1$s,\"_timestamp\":1.5,\"loss\":%1$s}".formatted(Integer.toString(step));
   }
 
-  private static JsonNode rewind(String name, String metric, double value) throws IOException {
+  static JsonNode rewind(Client client, String name, String metric, double value)
+      throws IOException {
     return client.graphqlReply(
         REWIND,
         Map.of("runName", name, "project", "demo", "metricName", metric, "metricValue", value));
@@ -66,7 +67,7 @@ final class BranchTest {
   @Test
   void aRewoundRunLosesWhatCameBehindTheStepAndGoesOn() throws IOException {
     run("rewound", 6);
-    JsonNode reply = rewind("rewound", "_step", 2).at("/data/rewindRun/rewoundRun");
+    JsonNode reply = rewind(client, "rewound", "_step", 2).at("/data/rewindRun/rewoundRun");
     assertThat(reply.path("historyLineCount").asInt()).isEqualTo(3);
     assertThat(reply.path("config").asText()).contains("0.1");
     assertThat(client.field("rewound", "state").asText()).isEqualTo("running");
@@ -79,7 +80,7 @@ final class BranchTest {
   @Test
   void rowsOfTheSameContentAsThoseThatWereCutAreNewOnes() throws IOException {
     run("repeated", 4);
-    rewind("repeated", "_step", 1);
+    rewind(client, "repeated", "_step", 1);
     client.history("repeated", 2, row(2), row(3));
     assertThat(steps("repeated")).containsExactly(0, 1, 2, 3);
   }
@@ -87,14 +88,14 @@ final class BranchTest {
   @Test
   void onlyTheStepCanBeRewoundTo() throws IOException {
     run("other", 2);
-    assertThat(rewind("other", "epoch", 1).path("errors").toString())
+    assertThat(rewind(client, "other", "epoch", 1).path("errors").toString())
         .contains("metricName \\\"epoch\\\" is not served");
     assertThat(steps("other")).hasSize(2);
   }
 
   @Test
   void aRunThatIsNotThereIsNotRewound() throws IOException {
-    assertThat(rewind("nobody", "_step", 1).path("errors").toString()).contains("nobody");
+    assertThat(rewind(client, "nobody", "_step", 1).path("errors").toString()).contains("nobody");
   }
 
   @Test
@@ -103,7 +104,7 @@ final class BranchTest {
     JsonNode bucket = fork("forked", "origin", 2).at("/data/upsertBucket/bucket");
     assertThat(bucket.path("historyLineCount").asInt()).isEqualTo(3);
     client.history("forked", 3, row(3));
-    rewind("origin", "_step", 0);
+    rewind(client, "origin", "_step", 0);
     assertThat(steps("forked")).containsExactly(0, 1, 2, 3);
     assertThat(client.run("forked", "historyKeys").at("/historyKeys/lastStep").asInt())
         .isEqualTo(3);

@@ -70,4 +70,12 @@ class StalePremiseTest {
     assertThat(knowing(NEW).history("two", 0, ROW).status()).isEqualTo(200);
     assertThat(client.field("two", "historyLineCount").asInt()).isEqualTo(1);
   }
+
+  @Test
+  void aRunThatOneTookForMissingIsNotMadeASecondTime() throws IOException {
+    Client first = client.with("X-Kymo-Config", "none");
+    first.upsert("made", OLD);
+    assertThat(code(first.upsertReply("made", NEW))).isEqualTo("CONFIG_CHANGED");
+    assertThat(client.field("made", "config").asText()).isEqualTo(OLD);
+  }
 }

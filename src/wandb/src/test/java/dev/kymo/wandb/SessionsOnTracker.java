@@ -168,10 +168,9 @@ final class SessionsOnTracker implements AutoCloseable {
     tracker.faults(FaultPlan.of(fault).only(Surface.GRAPHQL));
   }
 
-  /** When a run was opened again, the tracker has lost the last rows. */
+  /** When the next lines come, the tracker has lost the last rows. */
   void loseRows(int rows) {
-    Fault none = new Fault.SlowReply(Duration.ofNanos(1));
-    tracker.faults(FaultPlan.of(none, none, new Fault.OlderState(rows)));
+    tracker.faults(FaultPlan.of(new Fault.OlderState(rows)).only(Surface.STREAM));
   }
 
   /** Opens the run, as a process or a replay does, and delivers one batch from a line on. */
