@@ -24,6 +24,7 @@ import dev.kymo.wandb.WandbSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -116,6 +117,24 @@ class ReplayCommandTest {
     assertThat(expected)
         .containsEntry("eval/f1", Map.of("max", 82.5))
         .containsEntry("eval/answer", "Denver Broncos");
+  }
+
+  @Test
+  void aRunThatWasReplayedFromACopyWhileItWentOnIsFinishedByTheWholeCopy(TrackedProject project)
+      throws IOException {
+    try (Run run = Run.start(project.newRun().runId("abc").build())) {
+      run.log(EVAL, 100, Metrics.of("f1", 81.25));
+      Path copy = copy(run.journal(), "elsewhere");
+      CommandRun early = CommandRun.with(project.environment(), "replay", copy.toString());
+      assertThat(early.out()).contains("its process had died");
+      assertThat(project.run("abc").state()).isEqualTo(RecordedRun.State.FAILED);
+      run.log(EVAL, 200, Metrics.of("f1", 82.5));
+      Files.copy(finished(run), copy, StandardCopyOption.REPLACE_EXISTING);
+      CommandRun whole = CommandRun.with(project.environment(), "replay", copy.toString());
+      assertThat(whole.exitCode()).as(whole.err()).isZero();
+      assertThat(whole.out()).contains("2 history rows");
+    }
+    assertThat(project.run("abc")).isFinished().metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
   }
 
   private static Path finished(Run run) {
