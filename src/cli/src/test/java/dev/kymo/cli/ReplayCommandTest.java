@@ -14,6 +14,7 @@ import dev.kymo.event.MetricDefined;
 import dev.kymo.event.MetricDefined.Goal;
 import dev.kymo.event.MetricDefined.SummaryKind;
 import dev.kymo.event.RunIdentity;
+import dev.kymo.recorded.RecordedMetric;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.testkit.TrackedProject;
 import dev.kymo.testkit.TrackerTest;
@@ -135,6 +136,38 @@ class ReplayCommandTest {
       assertThat(whole.out()).contains("2 history rows");
     }
     assertThat(project.run("abc")).isFinished().metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
+  }
+
+  @Test
+  void aWholeCopyInPlaceOfADamagedJournalBringsTheRowsThatWereLost(TrackedProject project)
+      throws IOException {
+    Path journal = finished(project, 1000);
+    byte[] whole = Files.readAllBytes(journal);
+    byte[] damaged = whole.clone();
+    damaged[40_000] ^= 0x55;
+    Files.write(journal, damaged);
+    CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(losses(project)).hasSizeBetween(100, 999);
+    Files.write(journal, whole);
+    CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(losses(project)).hasSize(1000).isSorted().doesNotHaveDuplicates();
+    assertThat(project.run("abc")).isFinished();
+  }
+
+  private static Path finished(TrackedProject project, int rows) throws IOException {
+    try (Run run = Run.start(project.newRun().runId("abc").build())) {
+      for (int step = 1; step <= rows; step++) {
+        run.log(EVAL, step, Metrics.of("loss", step));
+      }
+      return finished(run);
+    }
+  }
+
+  private static List<Double> losses(TrackedProject project) throws IOException {
+    return project.run("abc").metric("eval", "loss").orElseThrow().points().stream()
+        .map(RecordedMetric.Point::value)
+        .toList();
   }
 
   private static Path finished(Run run) {
