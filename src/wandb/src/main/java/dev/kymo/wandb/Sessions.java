@@ -45,6 +45,11 @@ final class Sessions {
     return new Sessions(Map.of(), Set.of());
   }
 
+  /** The same, to be changed by itself. */
+  Sessions copy() {
+    return new Sessions(tracks, rewound);
+  }
+
   /** The sessions' tracks, by name. */
   Map<String, Track> tracks() {
     return tracks;
@@ -107,30 +112,35 @@ final class Sessions {
    *
    * @param noted where it had noted the journal of this process
    */
-  Sessions after(Sessions there, RunStarted own, Optional<Track> noted) {
-    Map<String, Track> all = new LinkedHashMap<>(there.tracks);
+  Sessions after(HeldRun held, RunStarted own, Optional<Track> noted) {
+    Sessions known = held.sessions().copy();
     tracks.forEach(
         (session, track) -> {
-          if (!there.rewound.contains(session) && !session.equals(name(own))) {
-            all.putIfAbsent(session, track);
+          if (!known.rewound.contains(session) && !session.equals(name(own))) {
+            known.tracks.putIfAbsent(session, track);
           }
         });
-    Sessions known = new Sessions(all, there.rewound);
-    Optional<Track> said = known.track(own);
-    boolean lost =
-        noted.isPresent() && !said.equals(noted) && said.map(noted.get()::goesOnFrom).orElse(true);
-    if (lost && !known.isRewound(own)) {
-      Track mine = noted.get();
-      known.note(own, there.isFree(own, mine.base()) ? mine : mine.withTurn(OLDEST));
+    boolean lost = noted.isPresent() && known.track(own).isEmpty() && !known.isRewound(own);
+    if (lost && held.sessions().canReturnTo(noted.get().base(), own, held.lines())) {
+      known.note(own, noted.get().base());
     }
     return known;
   }
 
   /**
-   * Whether a journal of which a server has lost the note can go back to its place. Others that are
-   * noted there, or behind it, have been since the server began anew.
+   * Whether a journal can go back to a place of which the server has no note any more. A note is
+   * there before the first line, so that if the server has notes of others, all lines that it has
+   * are theirs.
+   *
+   * @param lines all that the server has
    */
-  boolean isFree(RunStarted run, Offsets base) {
+  boolean canReturnTo(Offsets base, RunStarted run, Offsets lines) {
+    boolean isAlone = tracks.keySet().stream().allMatch(name(run)::equals);
+    return isAlone || (isFree(run, base) && lines.max(base).equals(base));
+  }
+
+  /** Whether nobody else begins at a place, or behind it. */
+  private boolean isFree(RunStarted run, Offsets base) {
     return tracks.entrySet().stream()
         .filter(other -> !other.getKey().equals(name(run)))
         .flatMap(other -> other.getValue().stretches().stream())
@@ -153,10 +163,11 @@ final class Sessions {
    * Notes that the lines of a batch for which there is no room, and all behind, have another place.
    *
    * @param end of what the server holds
+   * @param border number of the first history row of somebody who notes nothing
    */
-  void continueAt(Batch batch, Offsets end) {
+  void continueAt(Batch batch, Offsets end, long border) {
     Track track = track(batch.run()).orElseThrow();
-    Room room = room(batch.run());
+    Room room = room(batch.run()).upTo(border, track.last());
     Offsets from = room.cut(batch);
     Offsets straightOn = track.last().at().plus(from).minus(track.last().from());
     Offsets at =
@@ -250,6 +261,11 @@ final class Sessions {
    */
   boolean isNext(RunStarted run) {
     return !tracks.isEmpty() && track(run).isEmpty() && last().isBefore(run.startTime());
+  }
+
+  /** Whether a journal that cannot be noted has lines among those of others that are. */
+  boolean isBesideOthers(RunStarted run) {
+    return run.startTime().equals(Instant.EPOCH) && !tracks.isEmpty();
   }
 
   /** Whether a later session than a journal's is noted, whose documents are newer than its own. */
