@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs that go on from the middle of a history: rewound, or as a fork. */
 final class BranchTest {
@@ -25,19 +24,9 @@ final class BranchTest {
       }
       """;
 
-  private static Tracker tracker;
-  private static Client client;
+  @RegisterExtension static final SharedTracker tracker = new SharedTracker();
 
-  @BeforeAll
-  static void start() throws IOException {
-    tracker = Tracker.start();
-    client = new Client(tracker);
-  }
-
-  @AfterAll
-  static void close() {
-    tracker.close();
-  }
+  private static final Client client = tracker.client();
 
   private static void run(String name, int rows) throws IOException {
     client.upsert(name, "{\"lr\":{\"value\":0.1}}");
@@ -46,7 +35,7 @@ final class BranchTest {
       lines[step] = row(step);
     }
     client.history(name, 0, lines);
-    client.post(Client.streamPath(name), "{\"complete\":true,\"exitcode\":0}");
+    client.end(name, 0);
   }
 
   private static String row(int step) {
@@ -64,8 +53,7 @@ final class BranchTest {
     String config =
         "{\"_wandb\":{\"value\":{\"branch_point\":{\"run_id\":\"%s\",\"step\":%s}}}}"
             .formatted(parent, Double.toString(step));
-    return client.graphqlReply(
-        Client.UPSERT, Map.of("name", name, "project", "demo", "config", config));
+    return client.upsertReply(name, config);
   }
 
   private static List<Integer> steps(String name) throws IOException {
@@ -82,7 +70,7 @@ final class BranchTest {
     JsonNode reply = rewind(client, "rewound", "_step", 2).at("/data/rewindRun/rewoundRun");
     assertThat(reply.path("historyLineCount").asInt()).isEqualTo(3);
     assertThat(reply.path("config").asText()).contains("0.1");
-    assertThat(client.run("rewound", "state").path("state").asText()).isEqualTo("running");
+    assertThat(client.field("rewound", "state").asText()).isEqualTo("running");
     assertThat(client.run("rewound", "historyKeys").at("/historyKeys/keys/loss/previousValue"))
         .hasToString("2.0");
     client.history("rewound", 3, row(3), row(4));

@@ -40,13 +40,13 @@ public record Cursor(
     return new Cursor(Optional.of(known), position, records, lines, refused, ended);
   }
 
-  /** A place further on. */
+  /** A place further on; a record behind a made-up end takes its place. */
   public Cursor advancedTo(
       JournalEntry last, Offsets linesThen, Map<EventKind, Long> newlyRefused) {
     Map<EventKind, Long> all = new EnumMap<>(EventKind.class);
     all.putAll(refused);
     newlyRefused.forEach((kind, events) -> all.merge(kind, events, Long::sum));
-    return new Cursor(base, last.end(), last.number(), linesThen, all, ended);
+    return new Cursor(base, last.end(), last.number(), linesThen, all, false);
   }
 
   /** The same place, after the backend was told of an end that the journal does not hold. */

@@ -27,6 +27,11 @@ final class Admission {
       return Optional.of(
           server + " has rewound this run behind the journal's time; nothing was sent");
     }
+    if (origin.base().isPresent() && sessions.isBesideOthers(run)) {
+      return Optional.of(
+          server
+              + " holds other sessions of this run, and the journal does not say when it began; nothing was sent");
+    }
     boolean rewinds = run.rewoundTo().isPresent() && sessions.track(run).isEmpty();
     return rewinds || sessions.isNext(run) ? Optional.empty() : refusalOfParts();
   }

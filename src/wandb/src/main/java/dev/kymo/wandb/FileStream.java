@@ -8,6 +8,7 @@ import dev.kymo.wandb.FileStreamEncoder.Encoded;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class FileStream {
   /** Whether the server says how many lines it has: Kymo's tracker does, W&amp;B's does not. */
   private boolean namesLines;
 
+  /** What the last request could not take the place of. */
+  private Optional<Outcome.Occupied> occupied = Optional.empty();
+
   FileStream(Http http, ReplyClassifier classifier) {
     this.http = http;
     this.classifier = classifier;
@@ -28,6 +32,11 @@ final class FileStream {
   /** The summary of the sessions before; what the journal has of the same names wins. */
   void earlierSummary(Map<String, @Nullable Object> before) {
     summary.earlier(before);
+  }
+
+  /** Where lines of another client are in the way of the last batch. */
+  Optional<Outcome.Occupied> occupied() {
+    return occupied;
   }
 
   /**
@@ -81,7 +90,9 @@ final class FileStream {
     RunIdentity run = there.run();
     String[] place = {"files", run.entity(), run.project(), run.runId(), "file_stream"};
     try {
-      return ofStream(classifier.classify(http.post(body, there.premise().headers(), place)));
+      Outcome outcome = classifier.classify(http.post(body, there.premise().headers(), place));
+      occupied = outcome instanceof Outcome.Occupied taken ? Optional.of(taken) : Optional.empty();
+      return ofStream(outcome);
     } catch (IOException e) {
       return classifier.classify(e);
     }
