@@ -34,6 +34,7 @@ final class SummaryDocument {
   private final Set<String> named = new HashSet<>();
   private Map<String, @Nullable Object> earlier = Map.of();
   private Map<String, @Nullable Object> later = Map.of();
+  private Map<String, @Nullable Object> sent = Map.of();
 
   /**
    * Which values of a key stay out.
@@ -48,9 +49,18 @@ final class SummaryDocument {
     earlier = summary;
   }
 
-  /** The summary of a later session; it wins over what the journal has of the same names. */
+  /**
+   * The summary of a later session; it wins over what the journal has of the same names. A value
+   * that is still as the journal has sent it is the journal's own.
+   */
   void later(Map<String, @Nullable Object> summary) {
-    later = summary;
+    later = new LinkedHashMap<>(summary);
+    later.entrySet().removeAll(sent.entrySet());
+  }
+
+  /** What the server has got of the journal. */
+  void sent(Map<String, @Nullable Object> summary) {
+    sent = summary;
   }
 
   /** As one line of JSON, not longer than the server takes. */

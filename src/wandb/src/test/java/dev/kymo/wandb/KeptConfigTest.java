@@ -92,4 +92,15 @@ class KeptConfigTest {
     assertThat(run.state()).isEqualTo("finished");
     assertThat(run.summary()).containsEntry("best", 2).containsEntry("x", 0);
   }
+
+  @Test
+  void aValueThatNoOtherSessionHasSetGoesOnToFollowItsOwn() throws IOException {
+    Sending first = run.open(FIRST);
+    first.deliverRows(0, 3, Runs.summary("first_only", "1"), Runs.summary("shared", "1"));
+    run.silence();
+    run.sendRows(session(1, 100), 100, 102, Runs.summary("shared", "2"), END);
+    first.deliverRows(3, 5, Runs.summary("first_only", "5"), Runs.summary("shared", "5"));
+    first.deliverRows(5, 6, Runs.summary("first_only", "6"), Runs.summary("shared", "6"));
+    assertThat(run.summary()).containsEntry("first_only", 6).containsEntry("shared", 2);
+  }
 }
