@@ -21,7 +21,7 @@ final class FileStream {
   /** Whether the server says how many lines it has: Kymo's tracker does, W&amp;B's does not. */
   private boolean namesLines;
 
-  /** What the last request could not take the place of. */
+  /** What is in the way of the last batch. */
   private Optional<Outcome.Occupied> occupied = Optional.empty();
 
   FileStream(Http http, ReplyClassifier classifier) {
@@ -50,6 +50,7 @@ final class FileStream {
    */
   Delivery deliver(Batch batch, Destination there) {
     Standing standing = there.standing();
+    occupied = Optional.empty();
     summary.later(standing.summary());
     Sent whole =
         send(() -> FileStreamEncoder.encode(batch, standing, () -> summary.line(batch)), there);
@@ -98,7 +99,7 @@ final class FileStream {
     String[] place = {"files", run.entity(), run.project(), run.runId(), "file_stream"};
     try {
       Outcome outcome = classifier.classify(http.post(body, there.premise().headers(), place));
-      occupied = outcome instanceof Outcome.Occupied taken ? Optional.of(taken) : Optional.empty();
+      occupied = outcome instanceof Outcome.Occupied taken ? Optional.of(taken) : occupied;
       return ofStream(outcome);
     } catch (IOException e) {
       return classifier.classify(e);

@@ -105,7 +105,9 @@ final class Registration {
   static String config(Outcome.Taken reply, Map<String, @Nullable Object> sent) {
     try {
       JsonView bucket = JsonView.parse(reply.body()).path("upsertBucket").path("bucket");
-      return bucket.path("config").text(Json.text(sent));
+      String text = bucket.path("config").text(Json.text(sent));
+      JsonView.parse(text);
+      return text;
     } catch (IllegalArgumentException e) {
       return Json.text(sent);
     }
