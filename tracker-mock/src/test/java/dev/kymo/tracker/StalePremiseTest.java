@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -65,7 +66,8 @@ class StalePremiseTest {
     assertThat(knowing(OLD).history("two", 0, ROW).status()).isEqualTo(409);
     Client.Reply reply = knowing(OLD).ofKymo().history("two", 0, ROW);
     assertThat(reply.status()).isEqualTo(409);
-    assertThat(reply.json().path("error").asText()).contains("changed meanwhile");
+    assertThat(reply.json().path("error").asText())
+        .contains("Another process changed", "sends it again by itself");
     assertThat(client.field("two", "historyLineCount").asInt()).isZero();
     assertThat(knowing(NEW).history("two", 0, ROW).status()).isEqualTo(200);
     assertThat(client.field("two", "historyLineCount").asInt()).isEqualTo(1);
@@ -77,5 +79,14 @@ class StalePremiseTest {
     first.upsert("made", OLD);
     assertThat(code(first.upsertReply("made", NEW))).isEqualTo("CONFIG_CHANGED");
     assertThat(client.field("made", "config").asText()).isEqualTo(OLD);
+  }
+
+  @Test
+  void aRunThatOneTookForMissingKeepsItsLabels() throws IOException {
+    client.upsert("labelled");
+    Map<String, String> labels = Map.of("name", "labelled", "project", "demo", "notes", "mine");
+    JsonNode reply = client.with("X-Kymo-Config", "none").graphqlReply(Client.UPSERT, labels);
+    assertThat(code(reply)).isEqualTo("CONFIG_CHANGED");
+    assertThat(client.field("labelled", "notes").isNull()).isTrue();
   }
 }

@@ -34,6 +34,11 @@ final class FileStream {
     summary.earlier(before);
   }
 
+  /** The summary that the journal had where it was left off, and that the server has got. */
+  void sentBefore(Map<String, @Nullable Object> values) {
+    summary.sent(values);
+  }
+
   /** Where lines of another client are in the way of the last batch. */
   Optional<Outcome.Occupied> occupied() {
     return occupied;
@@ -52,9 +57,11 @@ final class FileStream {
         whole.outcome().isForContent()
             ? new PartwiseDelivery(this, there, summary).deliver(batch, whole.outcome())
             : whole.answer(batch);
-    return answer instanceof Delivery.Delivered delivered && !standing.summaryStays()
-        ? delivered.without(summary.withheldFrom(batch))
-        : answer;
+    if (!(answer instanceof Delivery.Delivered delivered) || standing.summaryStays()) {
+      return answer;
+    }
+    summary.sent(batch.state().summary());
+    return delivered.without(summary.withheldFrom(batch));
   }
 
   /**

@@ -64,7 +64,7 @@ final class PlacedDelivery {
       return Delivery.inHalves(batch, half -> place(half, identity));
     }
     if (sessions.hasNoRoomFor(batch)) {
-      entry.continueBehindAll(batch, Room.ENDLESS);
+      entry.continueBehindAll(batch);
       configDue = true;
     }
     return send(batch, identity);

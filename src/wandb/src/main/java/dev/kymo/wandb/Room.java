@@ -18,24 +18,6 @@ record Room(Offsets lines) {
   /** Of a journal of which nothing is noted. */
   static final Room WHATEVER = new Room(new Offsets(ENDLESS, ENDLESS, ENDLESS));
 
-  /**
-   * The same, with a border that no session has noted.
-   *
-   * @param row number of the first history row behind it
-   * @param stretch where the lines are
-   */
-  Room upTo(long row, Stretch stretch) {
-    if (row == ENDLESS) {
-      return this;
-    }
-    long rows = stretch.from().history() + row - stretch.at().history();
-    return new Room(
-        new Offsets(
-            Math.min(lines.history(), Math.max(rows, stretch.from().history())),
-            lines.system(),
-            lines.console()));
-  }
-
   /** Whether a part of a batch has its place there and another has not. */
   boolean isPartlyTakenBy(Batch batch) {
     Offsets first = batch.first();

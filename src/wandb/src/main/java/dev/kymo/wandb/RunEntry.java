@@ -187,13 +187,19 @@ final class RunEntry {
     return place;
   }
 
+  /** Notes that what there is no room for goes behind everything that the server has. */
+  void continueBehindAll(Batch batch) {
+    sessions.continueAt(batch, held.lines());
+    givenBehind = Optional.of(held.lines());
+  }
+
   /**
-   * Notes that what there is no room for goes behind everything that the server has.
+   * The same for what has the place of another client's row.
    *
-   * @param border number of the first history row of a client that notes nothing
+   * @param row its number
    */
-  void continueBehindAll(Batch batch, long border) {
-    sessions.continueAt(batch, held.lines(), border);
+  void continueBehindAll(Batch batch, long row) {
+    sessions.continueBehind(batch, row, held.lines());
     givenBehind = Optional.of(held.lines());
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -163,20 +164,37 @@ final class Sessions {
    * Notes that the lines of a batch for which there is no room, and all behind, have another place.
    *
    * @param end of what the server holds
-   * @param border number of the first history row of somebody who notes nothing
    */
-  void continueAt(Batch batch, Offsets end, long border) {
-    Track track = track(batch.run()).orElseThrow();
-    Room room = room(batch.run()).upTo(border, track.last());
-    Offsets from = room.cut(batch);
+  void continueAt(Batch batch, Offsets end) {
+    continueAt(batch.run(), room(batch.run()).cut(batch), end, room(batch.run())::isEndless);
+  }
+
+  /**
+   * Notes that the rows from one on, which has the place of a row that nobody has noted, have
+   * another place.
+   *
+   * @param row number of the row that is there
+   * @param end of what the server holds
+   */
+  void continueBehind(Batch batch, long row, Offsets end) {
+    Stretch last = track(batch.run()).orElseThrow().last();
+    long first = last.from().history() + row - last.at().history();
+    Offsets from = new Offsets(first, batch.first().system(), batch.first().console());
+    Offsets border = new Offsets(first, Room.ENDLESS, Room.ENDLESS);
+    continueAt(batch.run(), from, end, new Room(border)::isEndless);
+  }
+
+  private void continueAt(
+      RunStarted run, Offsets from, Offsets end, Predicate<ToLongFunction<Offsets>> straight) {
+    Track track = track(run).orElseThrow();
     Offsets straightOn = track.last().at().plus(from).minus(track.last().from());
     Offsets at =
         Track.each(
             stream -> {
               long next = stream.applyAsLong(straightOn);
-              return room.isEndless(stream) ? next : Math.max(next, stream.applyAsLong(end));
+              return straight.test(stream) ? next : Math.max(next, stream.applyAsLong(end));
             });
-    note(batch.run(), track.continued(new Stretch(from, at, nextTurn())));
+    note(run, track.continued(new Stretch(from, at, nextTurn())));
   }
 
   /**

@@ -88,6 +88,9 @@ public final class WandbBackend implements Backend {
     }
     // A run keeps what its summary has of metrics that are not logged again.
     stream.earlierSummary(entry.held().summary());
+    if (!admitted) {
+      stream.sentBefore(state.summary());
+    }
     if (!admitted || !entry.held().exists()) {
       entry.stand(admission.standing());
     }

@@ -33,6 +33,16 @@ class OvertakenSessionTest {
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5);
   }
 
+  /** Three more rows of the first session come while the second is silent, which then goes on. */
+  private void sendARestWhileTheLaterSessionSleeps() {
+    run.sendRows(FIRST, 0, 3);
+    Sending sleeper = run.open(SECOND);
+    sleeper.deliverRows(100, 102);
+    run.silence();
+    run.sendMoreRows(FIRST, 3, 6);
+    sleeper.deliverRows(102, 104);
+  }
+
   @Test
   void oneThatWakesUpWaitsWhileALaterSessionIsBeingLogged() throws IOException {
     Sending sleeper = run.open(FIRST);
@@ -45,23 +55,13 @@ class OvertakenSessionTest {
 
   @Test
   void oneThatWasTakenForDeadGoesOnBehindTheRestOfAnEarlierOne() throws IOException {
-    run.sendRows(FIRST, 0, 3);
-    Sending sleeper = run.open(SECOND);
-    sleeper.deliverRows(100, 102);
-    run.silence();
-    run.sendMoreRows(FIRST, 3, 6);
-    sleeper.deliverRows(102, 104);
+    sendARestWhileTheLaterSessionSleeps();
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5, 102, 103);
   }
 
   @Test
   void aRestThatIsInterruptedAgainHasAPlaceForEachPart() throws IOException {
-    run.sendRows(FIRST, 0, 3);
-    Sending sleeper = run.open(SECOND);
-    sleeper.deliverRows(100, 102);
-    run.silence();
-    run.sendMoreRows(FIRST, 3, 6);
-    sleeper.deliverRows(102, 104);
+    sendARestWhileTheLaterSessionSleeps();
     run.silence();
     run.sendMoreRows(FIRST, 6, 8);
     List<Integer> all = run.history();

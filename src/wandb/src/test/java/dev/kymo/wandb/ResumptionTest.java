@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumptionTest {
@@ -132,7 +133,17 @@ class ResumptionTest {
     server.answerGraphql(Answer.of(401, "{\"error\":\"no such key\"}"));
     assertThatThrownBy(() -> init("allow"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no such key; check the API key; unset WANDB_RESUME");
+        .hasMessageContaining("no such key; check the API key; unset WANDB_RESUME to");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WANDB_RESUME_FROM, abc", "WANDB_FORK_FROM, b"})
+  void theVariableThatMadeItAskIsNamed(String variable, String run) {
+    server.answerGraphql(Answer.of(401, "{\"error\":\"no such key\"}"));
+    assertThatThrownBy(() -> online(Map.of("WANDB_RUN_ID", run, variable, "abc?_step=1")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("run demo/abc")
+        .hasMessageContaining("; unset " + variable + " to");
   }
 
   @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
@@ -17,6 +19,7 @@ import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
+import dev.kymo.internal.json.Json;
 import dev.kymo.time.ManualClock;
 import dev.kymo.tracker.Tracker;
 import dev.kymo.tracker.TrackerSettings;
@@ -25,16 +28,24 @@ import dev.kymo.tracker.fault.FaultPlan;
 import dev.kymo.tracker.fault.Surface;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** A tracker with a clock of its own, and sessions of one run that send to it. */
@@ -246,10 +257,62 @@ final class SessionsOnTracker implements AutoCloseable {
     }
   }
 
+  /** Rows that another client adds, which says where it takes the end for. */
+  void addWithoutKymo(int from, int to, long end) throws IOException {
+    String rows =
+        IntStream.range(from, to)
+            .mapToObj(
+                step -> "{\"eval/a\":%1$s,\"_step\":%1$s,\"_timestamp\":%1$s}".formatted(step))
+            .map(Json::text)
+            .collect(Collectors.joining(","));
+    String body =
+        "{\"files\":{\"wandb-history.jsonl\":{\"offset\":%s,\"content\":[%s]}}}"
+            .formatted(Long.toString(end), rows);
+    RunIdentity there = Registration.read(asked()).orElseThrow().identity();
+    Request request =
+        new Request.Builder()
+            .url(
+                tracker.url()
+                    + "/files/%s/%s/%s/file_stream"
+                        .formatted(there.entity(), there.project(), there.runId()))
+            .header("Authorization", Credentials.basic("api", tracker.apiKey()))
+            .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8)))
+            .build();
+    try (Response response = new OkHttpClient().newCall(request).execute()) {
+      assertThat(response.code()).isEqualTo(200);
+    }
+  }
+
+  private Outcome.Taken asked() {
+    return (Outcome.Taken)
+        registration().upsert(RUN, RunLabels.NONE, Registration.Config.UNCHANGED);
+  }
+
+  /** Somebody adds a value to the run's config on the page, or in a notebook. */
+  void addToConfig(String key, Object value) {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>(held().config());
+    config.put(key, Map.of("value", value));
+    Registration.Config changed = new Registration.Config(Optional.of(config), Premise.NONE);
+    Outcome unused = registration().upsert(RUN, RunLabels.NONE, changed);
+  }
+
+  /** What a process does that asks first and registers the run later. */
+  RunEntry entry() {
+    return new RunEntry(registration());
+  }
+
+  private HeldRun held() {
+    return HeldRun.read((Outcome.Taken) registration().find(RUN));
+  }
+
   /** The rows' numbers, in the order of the steps. */
   List<Integer> history() throws IOException {
+    return history(RUN);
+  }
+
+  List<Integer> history(RunIdentity run) throws IOException {
     try (WandbApi api = new WandbApi(settings())) {
-      return api.run(RUN).metric("eval", "a").orElseThrow().points().stream()
+      return api.run(run).metric("eval", "a").orElseThrow().points().stream()
           .map(point -> (int) point.value())
           .toList();
     }
@@ -257,17 +320,17 @@ final class SessionsOnTracker implements AutoCloseable {
 
   /** The run's state in W&B's words. */
   String state() {
-    return HeldRun.read((Outcome.Taken) registration().find(RUN)).state();
+    return held().state();
   }
 
   /** The run's summary. */
   Map<String, @Nullable Object> summary() {
-    return HeldRun.read((Outcome.Taken) registration().find(RUN)).summary();
+    return held().summary();
   }
 
   /** The run's config as the tracker has it. */
   String config() {
-    return HeldRun.read((Outcome.Taken) registration().find(RUN)).configText().orElseThrow();
+    return held().configText().orElseThrow();
   }
 
   private Registration registration() {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.tracker.internal.store;
 
-/** A client knows another config, or fewer lines, than the run has by now. */
+/** A client knows another config, or another count of lines, than the run has by now. */
 public final class ConfigChangedException extends RuntimeException {
   private ConfigChangedException(RunKey run) {
     super(
-        "The config or the lines of run \"%s\" were changed meanwhile: read them, and send the change again"
+        "Another process changed the config of run \"%s\", or added lines, meanwhile; nothing was stored, and Kymo's client sends it again by itself"
             .formatted(run.name()));
   }
 
