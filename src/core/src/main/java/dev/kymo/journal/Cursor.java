@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param base what the backend held before the journal; empty until it said so
  * @param position in the file, behind the last event that was acknowledged or refused
- * @param records how many records that is
- * @param lines how many history rows, samples and console lines those were
+ * @param records how many of the records up to there could be read
+ * @param lines how many history rows, samples and console lines there are up to there
  * @param refused how many of those events the backend will never take, by kind; without kinds of
  *     which it took all
  * @param ended whether the backend was told of an end that the journal does not hold

@@ -129,8 +129,8 @@ public final class CursorFile {
     Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "folder of a file");
     Path fresh = Files.createTempFile(folder, path.getFileName() + ".", ".new");
     try {
-      share(fresh);
       write(fresh, content);
+      share(fresh);
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);

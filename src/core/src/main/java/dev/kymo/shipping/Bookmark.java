@@ -48,7 +48,7 @@ final class Bookmark {
   /** What is wrong if the journal has no such place. */
   IOException notFound() {
     return new IOException(
-        "%s: no record of it ends at byte %s, up to which %s has it; it is an older copy, or another journal: put the right one in its place, or move %s away to send this one from its start"
+        "%s: no record of it ends at byte %s, up to which %s has it; it is an older copy, has lost its end, or is another journal: put the right one in its place, or move %s away to send this one from its start"
             .formatted(journal, Long.toString(cursor.position()), file.backend(), file));
   }
 

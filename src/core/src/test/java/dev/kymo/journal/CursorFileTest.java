@@ -26,7 +26,7 @@ class CursorFileTest {
   void whoeverMayReadTheJournalMayReadThePlace() throws IOException {
     Path journal = Files.createFile(directory.resolve("run-abc.wandb"));
     CursorFile cursor = CursorFile.of(journal, "memory");
-    for (String permissions : List.of("rw-r--r--", "rw-rw-r--", "rw-------")) {
+    for (String permissions : List.of("rw-r--r--", "rw-rw-r--", "r--r--r--", "rw-------")) {
       Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString(permissions));
       cursor.save(Cursor.START);
       assertThat(Files.getPosixFilePermissions(Path.of(cursor.toString())))
