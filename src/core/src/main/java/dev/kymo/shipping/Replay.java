@@ -89,7 +89,7 @@ public final class Replay {
       throws IOException, InterruptedException {
     endAdded = false;
     try (Shipper shipper = Shipper.open(journal, backend, limits, backOff(), clock)) {
-      shipper.holds(extent());
+      shipper.holds(extent(), !Journal.isOurs(journal));
       if (fromStart) {
         shipper.startOver();
       }

@@ -34,6 +34,7 @@ public final class Shipper implements Closeable {
   private final Pace pace;
   private final ProgressBuilder progress;
   private Origin.Extent extent = Origin.Extent.WHOLE;
+  private boolean foreign;
   private Stage stage = Stage.RESUMING;
   private boolean idle;
 
@@ -71,9 +72,15 @@ public final class Shipper implements Closeable {
     return new Shipper(backend, BatchSource.of(journal, limits), new Pace(limits, backOff, clock));
   }
 
-  /** For journals of runs that are over: how much they hold; before the first step. */
-  void holds(Origin.Extent part) {
+  /**
+   * For journals that this process does not write; before the first step.
+   *
+   * @param part how much it holds
+   * @param byAnother whether another program wrote it
+   */
+  void holds(Origin.Extent part, boolean byAnother) {
     extent = part;
+    foreign = byAnother;
   }
 
   /** Sends all of it again, whatever was acknowledged before; before the first step. */
@@ -113,7 +120,7 @@ public final class Shipper implements Closeable {
   }
 
   private Duration open(RunStarted run) throws IOException {
-    Origin origin = new Origin(bookmark.cursor().base(), extent);
+    Origin origin = new Origin(bookmark.cursor().base(), extent, foreign);
     Opening answer = backend.open(run, batches.known(), origin);
     if (answer instanceof Opening.Opened here) {
       return placed(here);

@@ -352,12 +352,25 @@ class WandbBackendTest {
   }
 
   @Test
-  void aServerThatNeverAnswersTheQuestionForARunGetsTheRestAfterTroubleToo() {
-    server.answerHeldRun(Answer.of(200, "{\"errors\":[{\"message\":\"no such field\"}]}"));
-    open();
-    server.answerStream(Answer.of(503, ""));
-    assertThat(backend.deliver(Runs.batch(rows(1)))).isInstanceOf(Delivery.Deferred.class);
-    assertThat(backend.deliver(Runs.batch(rows(1)))).isInstanceOf(Delivery.Delivered.class);
+  void nothingIsSentToAServerThatDoesNotSayWhatItHolds() {
+    server.answerHeldRun(Answer.of(200, "{\"errors\":[{\"message\":\"database is locked\"}]}"));
+    assertThat(backend.open(Runs.RUN, Runs.state(), Origin.FRESH))
+        .isInstanceOfSatisfying(
+            Opening.Deferred.class,
+            later -> assertThat(later.why()).contains("database is locked"));
+    assertThat(server.graphqlRequests()).isEmpty();
+  }
+
+  @Test
+  void aJournalOfAnotherProgramIsNotSentWhereRowsMayBeItsOwn() {
+    Origin foreign = new Origin(Optional.empty(), Origin.Extent.WHOLE, true);
+    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":12"));
+    assertThat(backend.open(Runs.RUN, Runs.state(), foreign))
+        .isInstanceOfSatisfying(
+            Opening.Refused.class,
+            refused -> assertThat(refused.why()).contains("12 rows", "wandb sync"));
+    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":0"));
+    assertThat(backend.open(Runs.RUN, Runs.state(), foreign)).isInstanceOf(Opening.Opened.class);
   }
 
   @Test
