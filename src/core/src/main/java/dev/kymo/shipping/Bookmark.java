@@ -133,7 +133,7 @@ final class Bookmark {
     if (rows > 0) {
       diagnostics.log(
           System.Logger.Level.WARNING,
-          "%s: %s has lost %s rows of earlier sessions of the run; send those again with: kymo replay --include-synced, and the folder of their journals"
+          "%s: %s has lost %s rows from before this session; send the run's earlier sessions again with: kymo replay --include-synced, and the folder of their journals; rows that a fork has of its origin come only with a new fork"
               .formatted(journal, file.backend(), Long.toString(rows)));
     }
   }

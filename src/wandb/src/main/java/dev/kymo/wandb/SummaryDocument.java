@@ -2,6 +2,7 @@
 package dev.kymo.wandb;
 
 import dev.kymo.backend.Batch;
+import dev.kymo.backend.RunStateBuilder;
 import dev.kymo.event.Item;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.internal.json.Json;
@@ -32,7 +33,7 @@ final class SummaryDocument {
 
   private final Map<String, Withheld> withheld = new LinkedHashMap<>();
   private final Set<String> named = new HashSet<>();
-  private Map<String, @Nullable Object> earlier = Map.of();
+  private RunStateBuilder earlier = new RunStateBuilder();
   private Map<String, @Nullable Object> later = Map.of();
   private Map<String, @Nullable Object> sent = Map.of();
 
@@ -44,9 +45,25 @@ final class SummaryDocument {
    */
   private record Withheld(Predicate<String> refused, String why) {}
 
-  /** The summary of the sessions before; what the journal has of the same names wins. */
+  /**
+   * The summary of the sessions before. What the journal has of the same names wins, and what it
+   * takes away is gone.
+   */
   void earlier(Map<String, @Nullable Object> summary) {
-    earlier = summary;
+    earlier = new RunStateBuilder();
+    earlier.add(
+        new SummaryChanged(
+            summary.entrySet().stream()
+                .map(entry -> Item.of(entry.getKey(), Json.text(entry.getValue())))
+                .toList(),
+            List.of()));
+  }
+
+  /** The journal's own state cannot say what it never had. */
+  private void takeAway(SummaryChanged change) {
+    List<Item> nothing =
+        change.updates().stream().filter(item -> item.json().equals("null")).toList();
+    earlier.add(new SummaryChanged(nothing, change.removes()));
   }
 
   /**
@@ -87,7 +104,8 @@ final class SummaryDocument {
   }
 
   private Map<String, @Nullable Object> values(Batch batch) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>(earlier);
+    batch.events(SummaryChanged.class).forEach(this::takeAway);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(earlier.build().summary());
     values.putAll(batch.state().summary());
     values.putAll(later);
     values.entrySet().removeIf(entry -> withheld(entry.getKey(), entry.getValue()).isPresent());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import static dev.kymo.wandb.SessionsOnTracker.END;
+import static dev.kymo.wandb.SessionsOnTracker.FIRST;
+import static dev.kymo.wandb.SessionsOnTracker.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.backend.Batch;
@@ -8,6 +11,7 @@ import dev.kymo.event.Item;
 import dev.kymo.event.SummaryChanged;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,5 +59,24 @@ final class SummaryDocumentTest {
     assertThat(summary.keys(batch)).hasSize(9).doesNotContain("key9");
     summary.withholdLongest(batch, bytes(whole) - longest - 1, "too large");
     assertThat(summary.keys(batch)).hasSize(8).doesNotContain("key8");
+  }
+
+  @Test
+  void whatASessionThatGoesOnTakesAwayIsGone() {
+    SummaryChanged first =
+        new SummaryChanged(
+            List.of(Item.of("x", "1"), Item.of("z", "2"), Item.of("deep", "{\"a\":1,\"b\":2}")),
+            List.of());
+    SummaryChanged second =
+        new SummaryChanged(
+            List.of(Item.of("y", "3"), Item.of("z", "null")),
+            List.of(List.of("x"), List.of("deep", "a")));
+    try (SessionsOnTracker run = SessionsOnTracker.start()) {
+      run.sendRows(FIRST, 0, 3, first, END);
+      run.sendRows(SECOND, 100, 102, second);
+      assertThat(run.summary()).isEqualTo(Map.of("y", 3, "deep", Map.of("b", 2)));
+      run.sendRows(SECOND, 100, 104, second, Runs.summary("late", "4"), END);
+      assertThat(run.summary()).containsOnlyKeys("y", "deep", "late");
+    }
   }
 }
