@@ -57,7 +57,7 @@ final class PlacedDelivery {
     }
     if (entry.goesOnBehind(batch.run())) {
       return StreamLines.areIn(batch)
-          ? new Delivery.Deferred(Duration.ZERO, RunEntry.GOES_ON)
+          ? new Delivery.Deferred(Duration.ZERO, RunEntry.GOES_ON, true)
           : Delivery.complete(); // What else there is, the later session has replaced.
     }
     if (sessions.isCutWithin(batch) && batch.events().size() > 1) {
