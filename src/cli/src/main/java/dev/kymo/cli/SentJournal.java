@@ -117,6 +117,11 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     progress
         .reasons()
         .forEach((why, count) -> line.append("; refused ").append(count).append(": ").append(why));
+    if (!report.census().foreign().isEmpty()) {
+      line.append("; ")
+          .append(CensusDocument.foreign(report.census()))
+          .append(" stay in the journal; wandb sync --include-synced sends them");
+    }
     if (report.endAdded()) {
       line.append(
           "; its process had died, so the run is marked as failed, unless a later session of it is there");
