@@ -87,6 +87,9 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
   }
 
   private static int exitCode(ReplayReport report) {
+    if (holdsNothing(report)) {
+      return ExitCodes.DONE;
+    }
     if (!report.census().damages().isEmpty() || report.census().run().isEmpty()) {
       return ExitCodes.DATA;
     }
@@ -94,11 +97,19 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     return report.isComplete() || allForNow ? ExitCodes.DONE : ExitCodes.SERVER;
   }
 
+  private static boolean holdsNothing(ReplayReport report) {
+    return report.census().damages().isEmpty() && report.census().events().isEmpty();
+  }
+
   private static boolean wasSentBefore(ReplayReport report) {
     return report.progress().done() && !report.progress().opened();
   }
 
   private static String line(ReplayReport report) {
+    if (holdsNothing(report) && !report.beingWritten()) {
+      return report.journal()
+          + ": nothing to send, its process ended before the run was written down";
+    }
     Progress progress = report.progress();
     StringBuilder line = new StringBuilder();
     line.append(report.journal())
