@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -100,7 +101,9 @@ public final class CursorFile {
       if (Json.parse(Files.readString(path)) instanceof Map<?, ?> saved) {
         return reading.apply(saved);
       }
-    } catch (IllegalArgumentException e) {
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IllegalArgumentException | IOException e) {
       throw new JournalFormatException(
           path
               + " is damaged ("

@@ -58,7 +58,7 @@ final class PlacedDelivery {
     if (entry.goesOnBehind(batch.run())) {
       return batch.events().isEmpty()
           ? Delivery.complete()
-          : new Delivery.Deferred(Duration.ZERO, RunEntry.GOES_ON);
+          : new Delivery.Deferred(Duration.ZERO, RunEntry.GOES_ON, true);
     }
     if (sessions.isCutWithin(batch) && batch.events().size() > 1) {
       return Delivery.inHalves(batch, half -> place(half, identity));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RunEntry {
   /** Why a journal waits that {@link #goesOnBehind goes on behind} a later session. */
   static final String GOES_ON =
-      "the run goes on in a later session, behind which this belongs; send it when that has ended";
+      "the run goes on in a later session, behind which this belongs; send it when that has ended, or has been silent for five minutes";
 
   private final Registration registration;
   private HeldRun held = HeldRun.none();

@@ -84,7 +84,7 @@ public final class WandbBackend implements Backend {
     }
     boolean isNoted = entry.isNotedThere(run);
     if (!isNoted && entry.goesOnBehind(run)) {
-      return new Opening.Deferred(Duration.ZERO, RunEntry.GOES_ON);
+      return new Opening.Deferred(Duration.ZERO, RunEntry.GOES_ON, true);
     }
     // A run keeps what its summary has of metrics that are not logged again.
     stream.earlierSummary(entry.held().summary());
