@@ -231,7 +231,7 @@ public final class Shipper implements Closeable {
   }
 
   /** Lets {@link #progress} say what ended the delivery for this process. */
-  void fail(Exception problem) {
+  void fail(Throwable problem) {
     progress.deferred("%s: delivery stopped (%s)".formatted(journal, problem));
   }
 

@@ -44,7 +44,6 @@ class ShippingThreadTest {
       ShippingThread thread =
           new ShippingThread(
               shipper,
-              Clock.system(),
               Thread::new,
               progress -> {
                 if (shipper.isIdle()) {
@@ -144,7 +143,6 @@ class ShippingThreadTest {
     ShippingThread thread =
         new ShippingThread(
             shipper,
-            Clock.system(),
             Thread::new,
             progress -> progress.problem().ifPresent(problem -> failed.countDown()));
     thread.start();
