@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The rules for names, those of the official W&amp;B SDK 0.30.0. */
 final class SettingsCheck {
   private static final int LONGEST_PROJECT = 128;
   private static final int LONGEST_TAG = 64;
+
+  /** A file's name has at most 255 bytes; that of a fresh cursor takes 50 beside the run's id. */
+  private static final int LONGEST_RUN_ID = 200;
 
   private SettingsCheck() {}
 
@@ -34,6 +38,12 @@ final class SettingsCheck {
           "run id \""
               + id
               + "\" is not allowed: not empty, no space at either end, no leading dot, none of : ; , # ? / ' \\");
+    }
+    int length = id.getBytes(StandardCharsets.UTF_8).length;
+    if (length > LONGEST_RUN_ID) {
+      throw new IllegalArgumentException(
+          "run id \"%s\" is not allowed: %s bytes, and the names of the run's files have room for 200; shorten it"
+              .formatted(id, Integer.toString(length)));
     }
   }
 

@@ -121,4 +121,17 @@ class StrangeCallsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("entity \"a/b\" is not allowed");
   }
+
+  @Test
+  void aRunIdThatIsTooLongForTheNamesOfFilesIsRefusedWithTheLimit() throws IOException {
+    String longest = "é".repeat(100);
+    RunSettingsBuilder settings = RunSettings.builder("demo").directory(directory);
+    assertThatThrownBy(() -> settings.runId(longest + "x").build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("run id \"" + longest + "x\" is not allowed: 201 bytes")
+        .hasMessageContaining("200");
+    try (Run run = Run.start(settings.runId(longest).build(), backend)) {
+      assertThat(run.finish(0, PATIENCE).isComplete()).isTrue();
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a journal holds, as text and as plain values. */
@@ -67,6 +68,14 @@ final class CensusDocument {
     return sorted.isEmpty()
         ? "nothing"
         : sorted.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
+  }
+
+  /** Records that Kymo cannot carry, in one line; empty if there are none. */
+  static String foreign(JournalCensus census) {
+    return new TreeMap<>(census.foreign())
+        .entrySet().stream()
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
   }

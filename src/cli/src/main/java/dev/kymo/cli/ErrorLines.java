@@ -55,7 +55,7 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
 
   private void say(CommandLine line, String command, String message, Exception problem) {
     PrintWriter err = line.getErr();
-    err.println(command + ": " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    err.println(command + ": " + Failures.oneLine(message));
     if (root.debug()) {
       problem.printStackTrace(err);
     }

@@ -53,6 +53,13 @@ final class Failures {
   }
 
   private static String text(Exception problem) {
-    return problem.getMessage() == null ? problem.getClass().getName() : problem.getMessage();
+    return problem.getMessage() == null
+        ? problem.getClass().getName()
+        : oneLine(problem.getMessage());
+  }
+
+  /** The text without line breaks. */
+  static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

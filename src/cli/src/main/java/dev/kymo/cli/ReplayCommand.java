@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,9 +76,13 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure, IOException, InterruptedException {
     JournalSender sender = sender();
     List<SentJournal> all = new ArrayList<>();
+    List<Path> putOff = new ArrayList<>();
     for (Path journal : JournalOrder.of(found(all))) {
-      all.add(take(journal, sender));
-      say(all.get(all.size() - 1));
+      take(journal, sender, true)
+          .ifPresentOrElse(sent -> note(sent, all), () -> putOff.add(journal));
+    }
+    for (Path journal : putOff) {
+      take(journal, sender, false).ifPresent(sent -> note(sent, all));
     }
     if (json) {
       surroundings
@@ -88,7 +93,8 @@ final class ReplayCommand implements Callable<Integer> {
     return all.stream().mapToInt(SentJournal::exitCode).max().orElse(ExitCodes.DONE);
   }
 
-  private void say(SentJournal sent) {
+  private void note(SentJournal sent, List<SentJournal> all) {
+    all.add(sent);
     if (sent.exitCode() != ExitCodes.DONE) {
       surroundings.err().println("kymo replay: " + sent.line());
     } else if (!json) {
@@ -103,31 +109,33 @@ final class ReplayCommand implements Callable<Integer> {
       try {
         found.addAll(JournalFiles.toSend(place));
       } catch (IOException | CommandFailure e) {
-        results.add(SentJournal.failed(place, Failures.of(e)));
-        say(results.get(results.size() - 1));
+        note(SentJournal.failed(place, Failures.of(e)), results);
       }
     }
     return found;
   }
 
   /** One journal that cannot be read does not keep the others from being sent. */
-  private static SentJournal take(Path place, JournalSender sender) throws InterruptedException {
+  private static Optional<SentJournal> take(Path place, JournalSender sender, boolean mayPutOff)
+      throws InterruptedException {
     try {
-      return sender.send(place);
+      return sender.send(place, mayPutOff);
     } catch (IOException e) {
-      return SentJournal.failed(place, Failures.of(e));
+      return Optional.of(SentJournal.failed(place, Failures.of(e)));
     } catch (RuntimeException e) {
-      return SentJournal.failed(
-          place, CommandFailure.data(place + " cannot be sent (" + e + "); please report this", e));
+      CommandFailure failure =
+          CommandFailure.data(place + " cannot be sent (" + e + "); please report this", e);
+      return Optional.of(SentJournal.failed(place, failure));
     }
   }
 
   private JournalSender sender() throws CommandFailure, IOException {
     if (dryRun) {
-      return journal ->
-          !includeSynced && SyncState.isMarked(journal)
-              ? SentJournal.skipped(journal)
-              : SentJournal.counted(journal);
+      return (journal, mayPutOff) ->
+          Optional.of(
+              !includeSynced && SyncState.isMarked(journal)
+                  ? SentJournal.skipped(journal)
+                  : SentJournal.counted(journal));
     }
     WandbSettings server = Servers.find(surroundings.variables(), address, "the journals");
     return new ReplaySender(

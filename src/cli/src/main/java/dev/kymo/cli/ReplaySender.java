@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import dev.kymo.backend.Backend;
 import dev.kymo.shipping.BatchLimits;
 import dev.kymo.shipping.JournalOrder;
 import dev.kymo.shipping.Replay;
@@ -19,7 +20,8 @@ import java.util.Set;
 
 /**
  * Sends journals to a server, one after the other. A later journal of a run waits as long as an
- * earlier one may still bring rows. Not thread-safe.
+ * earlier one may still bring rows, unless the earlier one itself waits for the later session's
+ * end. Not thread-safe.
  */
 final class ReplaySender implements JournalSender {
   private final WandbSettings server;
@@ -28,6 +30,7 @@ final class ReplaySender implements JournalSender {
   private final Skipping skipping;
   private final Set<Path> settled = new HashSet<>();
   private final Set<Path> unsettled = new LinkedHashSet<>();
+  private final Set<Path> putOff = new HashSet<>();
 
   /**
    * What is left out.
@@ -52,24 +55,41 @@ final class ReplaySender implements JournalSender {
   }
 
   @Override
-  public SentJournal send(Path journal) throws IOException, InterruptedException {
+  public Optional<SentJournal> send(Path journal, boolean mayPutOff)
+      throws IOException, InterruptedException {
     Path place = journal.toAbsolutePath().normalize();
+    putOff.remove(place);
     try (WandbBackend backend = WandbBackend.to(server)) {
       if (skipping.marked() && SyncState.isMarkedFor(journal, backend.name())) {
         settled.add(place);
-        return SentJournal.skipped(journal);
+        return Optional.of(SentJournal.skipped(journal));
       }
       Optional<Path> earlier =
           skipping.later() ? earlier(journal, backend.name()) : Optional.empty();
       if (earlier.isPresent()) {
         unsettled.add(place);
-        return SentJournal.heldBack(journal, earlier.get());
+        return Optional.of(SentJournal.heldBack(journal, earlier.get()));
       }
-      ReplayReport report = replay(journal, backend);
-      (report.hasMoreToCome() ? unsettled : settled).add(place);
-      Optional<String> unmarked = report.isComplete() ? mark(journal) : Optional.empty();
-      return SentJournal.sent(report, unmarked);
+      GivingWay behindLater = new GivingWay(backend, patience);
+      ReplayReport report =
+          replay(journal, mayPutOff || isBeforeUnsettled(journal) ? behindLater : backend);
+      if (mayPutOff && behindLater.gaveWay()) {
+        putOff.add(place);
+        return Optional.empty();
+      }
+      return Optional.of(settle(place, report));
     }
+  }
+
+  private SentJournal settle(Path place, ReplayReport report) {
+    (report.hasMoreToCome() ? unsettled : settled).add(place);
+    Optional<String> unmarked = report.isComplete() ? mark(place) : Optional.empty();
+    return SentJournal.sent(report, unmarked);
+  }
+
+  /** A later session that could not be brought to its end now will not end while this waits. */
+  private boolean isBeforeUnsettled(Path journal) {
+    return unsettled.stream().anyMatch(other -> JournalOrder.isBefore(journal, other));
   }
 
   private Optional<Path> earlier(Path journal, String backend) throws IOException {
@@ -79,11 +99,15 @@ final class ReplaySender implements JournalSender {
       return given;
     }
     return JournalOrder.before(journal, backend, Clock.system()).stream()
-        .filter(other -> !settled.contains(other.toAbsolutePath().normalize()))
+        .filter(other -> !isDone(other.toAbsolutePath().normalize()))
         .findFirst();
   }
 
-  private ReplayReport replay(Path journal, WandbBackend backend)
+  private boolean isDone(Path place) {
+    return settled.contains(place) || putOff.contains(place);
+  }
+
+  private ReplayReport replay(Path journal, Backend backend)
       throws IOException, InterruptedException {
     try (ReplayBar bar = ReplayBar.of(journal, surroundings)) {
       Replay replay = Replay.of(journal, backend, limits(), patience, Clock.system());

@@ -87,6 +87,9 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
   }
 
   private static int exitCode(ReplayReport report) {
+    if (holdsNothing(report)) {
+      return ExitCodes.DONE;
+    }
     if (!report.census().damages().isEmpty() || report.census().run().isEmpty()) {
       return ExitCodes.DATA;
     }
@@ -94,11 +97,19 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     return report.isComplete() || allForNow ? ExitCodes.DONE : ExitCodes.SERVER;
   }
 
+  private static boolean holdsNothing(ReplayReport report) {
+    return report.census().damages().isEmpty() && report.census().events().isEmpty();
+  }
+
   private static boolean wasSentBefore(ReplayReport report) {
     return report.progress().done() && !report.progress().opened();
   }
 
   private static String line(ReplayReport report) {
+    if (holdsNothing(report) && !report.beingWritten()) {
+      return report.journal()
+          + ": nothing to send, its process ended before the run was written down";
+    }
     Progress progress = report.progress();
     StringBuilder line = new StringBuilder();
     line.append(report.journal())
@@ -117,6 +128,11 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     progress
         .reasons()
         .forEach((why, count) -> line.append("; refused ").append(count).append(": ").append(why));
+    if (!report.census().foreign().isEmpty()) {
+      line.append("; ")
+          .append(CensusDocument.foreign(report.census()))
+          .append(" stay in the journal; wandb sync --include-synced sends them");
+    }
     if (report.endAdded()) {
       line.append(
           "; its process had died, so the run is marked as failed, unless a later session of it is there");

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.cli;
 
+import dev.kymo.journal.CursorFile;
 import dev.kymo.journal.Journal;
+import dev.kymo.journal.JournalCensus;
 import dev.kymo.shipping.SyncState;
 import dev.kymo.time.Clock;
 import java.io.IOException;
@@ -55,10 +57,23 @@ record SentRuns(List<Path> sent, Map<Path, String> kept) {
     if (!SyncState.isMarked(journal) && !SyncState.isSomewhere(journal)) {
       return Optional.of("it has not been sent; kymo replay " + journal);
     }
+    String foreign = onlyHere(journal);
+    if (!foreign.isEmpty()) {
+      return Optional.of(
+          "Kymo could not send %s; wandb sync --include-synced %s does, then remove it by hand"
+              .formatted(foreign, journal.resolveSibling("")));
+    }
     boolean young =
         Files.getLastModifiedTime(journal).toInstant().plus(age).isAfter(Clock.system().now());
     return young
         ? Optional.of("it is younger than %s hours".formatted(Long.toString(age.toHours())))
         : Optional.empty();
+  }
+
+  /** What stayed behind where Kymo has sent the journal; a mark without a cursor is the SDK's. */
+  private static String onlyHere(Path journal) throws IOException {
+    return CursorFile.beside(journal).isEmpty()
+        ? ""
+        : CensusDocument.foreign(JournalCensus.read(journal));
   }
 }

@@ -45,8 +45,15 @@ public sealed interface Delivery {
    *
    * @param atLeast how long to wait at least; zero lets the shipper's own back-off decide
    * @param why what was in the way, on one line
+   * @param overtaken whether it waits for a later session of the run to end
    */
-  record Deferred(Duration atLeast, String why) implements Delivery {}
+  record Deferred(Duration atLeast, String why, boolean overtaken) implements Delivery {
+
+    /** Something else is in the way. */
+    public Deferred(Duration atLeast, String why) {
+      this(atLeast, why, false);
+    }
+  }
 
   /**
    * Not like this: the server holds fewer lines than the batch builds on, for example because it

@@ -30,8 +30,15 @@ public sealed interface Opening {
    *
    * @param atLeast how long to wait at least
    * @param why what was in the way, on one line
+   * @param overtaken whether it waits for a later session of the run to end
    */
-  record Deferred(Duration atLeast, String why) implements Opening {}
+  record Deferred(Duration atLeast, String why, boolean overtaken) implements Opening {
+
+    /** Something else is in the way. */
+    public Deferred(Duration atLeast, String why) {
+      this(atLeast, why, false);
+    }
+  }
 
   /**
    * Never; no repetition can change it.

@@ -67,12 +67,11 @@ final class ProgressBuilder {
   }
 
   /** The backend has lost some of it, so the counting begins again. */
-  synchronized void rewound(String why) {
+  synchronized void rewound() {
     acknowledged.clear();
     refused.clear();
     reasons.clear();
     done = false;
-    problem = why;
   }
 
   /** An event that an earlier process brought there. */

@@ -37,8 +37,9 @@ final class Netrc {
 
   /** The password for a server's address; machines are host names, with the port or without it. */
   Optional<String> password(URI uri) {
-    String host = uri.getHost();
-    String withPort = host + ":" + uri.getPort();
+    // A host with an underscore is none by java.net.URI's rule.
+    String withPort = uri.getAuthority();
+    String host = withPort.replaceFirst(":\\d+$", "");
     Deque<String> left = new ArrayDeque<>(words);
     boolean matches = false;
     while (left.size() > 1) {

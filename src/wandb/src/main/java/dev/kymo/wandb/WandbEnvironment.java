@@ -197,7 +197,10 @@ public final class WandbEnvironment {
   }
 
   private static List<String> words(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(word -> !word.isEmpty())
+        .toList();
   }
 
   private Optional<String> value(String name) {

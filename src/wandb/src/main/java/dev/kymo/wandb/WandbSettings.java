@@ -4,6 +4,7 @@ package dev.kymo.wandb;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import okhttp3.HttpUrl;
 
 /**
  * Which server is spoken to, and how.
@@ -46,15 +47,29 @@ public record WandbSettings(URI baseUrl, ApiKey apiKey, Duration timeout) {
   }
 
   private static void check(URI address, String asGiven) {
-    if (address.getRawUserInfo() != null) {
+    String authority = address.getRawAuthority();
+    if (authority != null && authority.contains("@")) {
       throw new IllegalArgumentException(
           "Server address with a user or password in it is not allowed: put the key into WANDB_API_KEY");
     }
     boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
     boolean plain = address.getRawQuery() == null && address.getRawFragment() == null;
-    if (address.getHost() == null || !web || !plain) {
-      throw new IllegalArgumentException(
-          "Server address \"" + asGiven + "\" is not allowed: write it as http://host:port");
+    if (authority == null || !web || !plain) {
+      throw notAllowed(asGiven, "");
     }
+    try {
+      HttpUrl.get(address.toString());
+    } catch (IllegalArgumentException e) {
+      throw notAllowed(asGiven, " (" + e.getMessage() + ")");
+    }
+  }
+
+  private static IllegalArgumentException notAllowed(String address, String why) {
+    return new IllegalArgumentException(
+        "Server address \""
+            + address
+            + "\" is not allowed"
+            + why
+            + ": write it as http://host:port");
   }
 }

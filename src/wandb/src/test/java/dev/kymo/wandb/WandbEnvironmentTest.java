@@ -135,6 +135,9 @@ class WandbEnvironmentTest {
         "ftp://tracker",
         "http://",
         "http://a b",
+        "http://tracker:65536",
+        "http://tracker:0",
+        "http:tracker",
         "http://tracker/?x=1",
         "http://tracker/#x"
       })
@@ -149,8 +152,32 @@ class WandbEnvironmentTest {
   }
 
   @Test
-  void credentialsInTheAddressAreRefusedAndNotRepeated() {
-    assertThatThrownBy(environment("WANDB_BASE_URL", "http://me:secret@tracker")::server)
+  void whatIsWrongWithAPortIsSaid() {
+    assertThatThrownBy(environment("WANDB_BASE_URL", "http://tracker:65536")::server)
+        .hasMessage(
+            "Server address \"http://tracker:65536\" is not allowed (Invalid URL port: \"65536\"): write it as http://host:port");
+  }
+
+  @Test
+  void anUnderscoreInAHostsNameIsAllowedAsComposeMakesIt() throws IOException {
+    netrc("machine kymo_tracker login user password " + KEY);
+    WandbSettings server =
+        environment("WANDB_BASE_URL", "http://kymo_tracker:8080").server().orElseThrow();
+    assertThat(server.baseUrl()).hasToString("http://kymo_tracker:8080");
+    try (WandbBackend backend = WandbBackend.to(server)) {
+      assertThat(backend.name()).isEqualTo("http://kymo_tracker:8080");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://me:secret@tracker",
+        "http://me:secret@kymo_tracker",
+        "http://me:secret@tracker:65536"
+      })
+  void credentialsInTheAddressAreRefusedAndNotRepeated(String address) {
+    assertThatThrownBy(environment("WANDB_BASE_URL", address)::server)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("WANDB_API_KEY")
         .hasMessageNotContaining("secret");
@@ -178,6 +205,14 @@ class WandbEnvironmentTest {
     assertThat(settings.labels().group()).isEqualTo("nightly");
     assertThat(settings.labels().tags()).isEqualTo(List.of("a", "b"));
     assertThat(settings.directory()).isEqualTo(home);
+  }
+
+  @Test
+  void emptyTagsAreLeftOut() {
+    RunSettings settings = environment("WANDB_TAGS", ",, a ,b,").runSettings("squad").build();
+    assertThat(settings.labels().tags()).containsExactly("a", "b");
+    assertThat(environment("WANDB_TAGS", ",").runSettings("squad").build().labels().tags())
+        .isEmpty();
   }
 
   @Test
