@@ -9,6 +9,7 @@ import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
 import dev.kymo.internal.json.Json;
 import dev.kymo.journal.Journal;
+import dev.kymo.shipping.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -276,12 +277,9 @@ final class LiveRun implements Run {
     boolean locked = lock.tryLock() || lock(Deadline.in(A_MOMENT));
     try {
       Integer code = exitCode.get();
+      List<Progress> progress = threads.progress(); // first, so that none is ahead of the counts
       return new RunReport(
-          journal.path(),
-          code == null ? 0 : code,
-          writer.logged(),
-          losses.counts(),
-          threads.progress());
+          journal.path(), code == null ? 0 : code, writer.logged(), losses.counts(), progress);
     } finally {
       if (locked) {
         lock.unlock();
