@@ -51,8 +51,7 @@ class ReplayBehindLaterTest {
   private static Path cutOff(TrackedProject project, Path journal) throws IOException {
     BackOff backOff = new BackOff(Duration.ZERO, Duration.ZERO, new SplittableRandom(1));
     try (Backend backend = project.backend();
-        Shipper shipper =
-            Shipper.open(journal, backend, ONE_EVENT, backOff, Clock.system())) {
+        Shipper shipper = Shipper.open(journal, backend, ONE_EVENT, backOff, Clock.system())) {
       while (shipper.progress().acknowledged().values().stream().mapToLong(n -> n).sum() < 4) {
         shipper.shipOnce();
       }
@@ -87,8 +86,7 @@ class ReplayBehindLaterTest {
   }
 
   @Test
-  void theRestsOfTwoSessionsThatWereCutOffFollowTheLast(TrackedProject project)
-      throws IOException {
+  void theRestsOfTwoSessionsThatWereCutOffFollowTheLast(TrackedProject project) throws IOException {
     Path first = cutOff(project, finished(project, 0));
     Path second = finished(project, 1);
     Path third = cutOff(project, finished(project, 2));

@@ -160,8 +160,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aJournalThatHoldsNothingIsNamedAndFailsNoFolder(TrackedProject project)
-      throws IOException {
+  void aJournalThatHoldsNothingIsNamedAndFailsNoFolder(TrackedProject project) throws IOException {
     Path journal = offline(project, "abc");
     Files.write(journal, Arrays.copyOf(Files.readAllBytes(journal), 7));
     Files.setLastModifiedTime(journal, FileTime.from(Instant.EPOCH));

@@ -197,7 +197,8 @@ public final class WandbEnvironment {
   }
 
   private static List<String> words(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip)
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
         .filter(word -> !word.isEmpty())
         .toList();
   }

@@ -66,6 +66,10 @@ public record WandbSettings(URI baseUrl, ApiKey apiKey, Duration timeout) {
 
   private static IllegalArgumentException notAllowed(String address, String why) {
     return new IllegalArgumentException(
-        "Server address \"" + address + "\" is not allowed" + why + ": write it as http://host:port");
+        "Server address \""
+            + address
+            + "\" is not allowed"
+            + why
+            + ": write it as http://host:port");
   }
 }
