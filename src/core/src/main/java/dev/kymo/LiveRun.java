@@ -11,21 +11,34 @@ import dev.kymo.internal.json.Json;
 import dev.kymo.journal.Journal;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A run that is being written. One lock guards the writer; delivery never holds it. */
+/**
+ * A run that is being written. One lock guards the writer; delivery never holds it.
+ *
+ * <p>A disk that lets a mapped page down shows as an {@code InternalError}, in compiled code behind
+ * the write that met it; so it is caught here once more.
+ */
 final class LiveRun implements Run {
+  /** What a disk or a backend that hangs may cost beyond the limit of {@link #finish}. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
   private final RunSettings settings;
   private final Journal journal;
   private final RunWriter writer;
@@ -34,9 +47,13 @@ final class LiveRun implements Run {
   private final Losses losses = new Losses();
   private final RunThreads threads;
   private final ReentrantLock lock = new ReentrantLock();
-  private final CountDownLatch over = new CountDownLatch(1);
+
+  /** Set by the call that ends the run; nothing is taken in from then on. */
+  private final AtomicReference<@Nullable Integer> exitCode = new AtomicReference<>();
+
+  private final CompletableFuture<RunReport> account = new CompletableFuture<>();
+  private boolean endWritten;
   private volatile boolean shuttingDown;
-  private @Nullable RunReport finalReport;
 
   private LiveRun(RunSettings settings, Journal journal, RunThreads threads) {
     this.settings = settings;
@@ -51,10 +68,20 @@ final class LiveRun implements Run {
     Path path = RunDirectory.create(settings, backends.isEmpty());
     RunThreads threads = new RunThreads(settings);
     LiveRun run = new LiveRun(settings, createJournal(path, settings, threads), threads);
-    List<Item> config = items(settings.config(), run.losses);
-    config.add(run.unsectioned.policy());
+    try {
+      run.begin(backends);
+      return run;
+    } catch (IOException | RuntimeException | Error e) {
+      run.abandon(e);
+      throw e;
+    }
+  }
+
+  private void begin(List<Backend> backends) throws IOException {
+    List<Item> config = items(settings.config(), losses);
+    config.add(unsectioned.policy());
     settings.branch().map(LiveRun::branchPoint).ifPresent(config::add);
-    run.writer.start(
+    writer.start(
         new RunStarted(
             settings.identity(),
             settings.labels(),
@@ -62,8 +89,19 @@ final class LiveRun implements Run {
             settings.startingStep(),
             config,
             settings.branch()));
-    threads.start(run, run.journal, backends);
-    return run;
+    threads.start(this, journal, backends);
+  }
+
+  /** Nothing was logged and nothing sent, so nothing is kept. */
+  private void abandon(Throwable failure) {
+    threads.abandon();
+    try {
+      journal.close();
+      Files.deleteIfExists(journal.path());
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    RunDirectory.giveBack(journal.path(), failure);
   }
 
   /** Behind the session before, also if that ran on a machine whose clock is ahead. */
@@ -82,7 +120,7 @@ final class LiveRun implements Run {
   private static Journal createJournal(Path path, RunSettings settings, RunThreads threads)
       throws IOException {
     try {
-      return Journal.create(path, settings.environment().storage(), threads.background());
+      return Journal.create(path, settings.environment().storage(), threads::begin);
     } catch (IOException e) {
       threads.abandon();
       RunDirectory.giveBack(path, e);
@@ -100,6 +138,8 @@ final class LiveRun implements Run {
       if (isOpen("history row")) {
         writer.row(section, step, metrics);
       }
+    } catch (InternalError e) {
+      writer.lose(e);
     } finally {
       lock.unlock();
     }
@@ -115,6 +155,8 @@ final class LiveRun implements Run {
           writer.row(Step.of(step), items);
         }
       }
+    } catch (InternalError e) {
+      writer.lose(e);
     } finally {
       lock.unlock();
     }
@@ -146,7 +188,7 @@ final class LiveRun implements Run {
   void flushSummary() {
     lock.lock();
     try {
-      if (finalReport == null) {
+      if (exitCode.get() == null) {
         writer.summary();
       }
     } finally {
@@ -154,23 +196,18 @@ final class LiveRun implements Run {
     }
   }
 
-  /** Forces the journal to disk; called by the timer. Calls of {@code log} go on meanwhile. */
+  /** Forces the journal to disk; called by the timer. Waits for no {@code log}, and none for it. */
   void force() {
     try {
       journal.force();
     } catch (IOException e) {
-      lock.lock();
-      try {
-        losses.add(notForced(e));
-      } finally {
-        lock.unlock();
-      }
+      losses.add(notForced(e.getMessage()));
     }
   }
 
-  private String notForced(IOException e) {
+  private String notForced(@Nullable String why) {
     return "%s: not forced to disk (%s), so a power cut or the end of the process may cost rows; see to the disk"
-        .formatted(journal.path(), e.getMessage());
+        .formatted(journal.path(), why);
   }
 
   private void whileOpen(String what, Runnable action) {
@@ -185,10 +222,11 @@ final class LiveRun implements Run {
   }
 
   private boolean isOpen(String what) {
-    if (finalReport != null) {
+    boolean open = exitCode.get() == null;
+    if (!open) {
       losses.add("A " + what + " came after the end of run " + settings.identity().runId());
     }
-    return finalReport == null;
+    return open;
   }
 
   /** The values as items; what is no plain value is counted and left out. */
@@ -232,98 +270,97 @@ final class LiveRun implements Run {
     return threads.stopRequested();
   }
 
+  /** While a row hangs in the disk the counts are those before it. */
   @Override
   public RunReport report() {
-    lock.lock();
+    boolean locked = lock.tryLock() || lock(Deadline.in(A_MOMENT));
     try {
-      return newReport(finalReport != null ? finalReport.exitCode() : 0);
+      Integer code = exitCode.get();
+      return new RunReport(
+          journal.path(),
+          code == null ? 0 : code,
+          writer.logged(),
+          losses.counts(),
+          threads.progress());
     } finally {
-      lock.unlock();
+      if (locked) {
+        lock.unlock();
+      }
     }
   }
 
-  private RunReport newReport(int exitCode) {
-    return new RunReport(
-        journal.path(), exitCode, writer.logged(), losses.counts(), threads.progress());
+  private boolean lock(Deadline atLatest) {
+    return atLatest.await(nanos -> lock.tryLock(nanos, TimeUnit.NANOSECONDS));
   }
 
-  /** An interrupt would close the file and end delivery at once, so it waits until the end. */
+  /**
+   * The end has a thread of its own: neither does an interrupt of this one close the file or end
+   * delivery early, nor does a disk or a backend that hangs hold up this one.
+   */
   @Override
   public RunReport finish(int exitCode, Duration atMost) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      return beginEnd(exitCode) ? end(exitCode, atMost) : awaitEnd(atMost);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+    Deadline limit = Deadline.in(atMost);
+    if (this.exitCode.compareAndSet(null, exitCode)) {
+      Thread end = threads.begin(() -> end(exitCode, limit));
+      if (!limit.later(GRACE).awaitEnd(end)) {
+        losses.add(notForced("it hangs"));
       }
+      RunReport report = report();
+      ClosingWords.say(settings.identity(), report, shuttingDown);
+      account.complete(report);
     }
-  }
-
-  /** Whether this call is the one that ends the run. */
-  private boolean beginEnd(int exitCode) {
-    lock.lock();
-    try {
-      if (finalReport != null) {
-        return false;
-      }
-      writer.finish(exitCode);
-      finalReport = newReport(exitCode);
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private RunReport end(int exitCode, Duration atMost) {
-    try {
-      threads.finish(atMost);
-      return closeJournal(exitCode);
-    } finally {
-      over.countDown();
-    }
+    limit.later(GRACE).await(this::awaitAccount);
+    return account.getNow(report());
   }
 
   /** The JVM must not go before the call that ends the run is through. */
-  private RunReport awaitEnd(Duration atMost) {
+  private boolean awaitAccount(long nanos) throws InterruptedException {
     try {
-      boolean unused = over.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    lock.lock();
-    try {
-      return Objects.requireNonNull(finalReport, "a run that is ending has a report");
-    } finally {
-      lock.unlock();
+      account.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
     }
   }
 
-  private RunReport closeJournal(int exitCode) {
+  private void end(int code, Deadline limit) {
+    RunThreads.guarded("Writing the run's end", () -> writeEnd(code, limit.later(A_MOMENT)));
+    RunThreads.guarded("Delivering the rest", () -> threads.deliver(limit));
+    RunThreads.guarded("Ending the run's threads", threads::end);
+    RunThreads.guarded("Closing the journal", () -> closeJournal(code));
+    RunThreads.guarded(
+        "Telling of the run's end", () -> settings.environment().whenEnded().accept(code));
+  }
+
+  /** Who logs may hang in the disk; then what was logged before is delivered all the same. */
+  private void writeEnd(int code, Deadline atLatest) {
+    if (lock(atLatest)) {
+      try {
+        writer.finish(code);
+        endWritten = true;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void closeJournal(int code) {
     lock.lock();
-    try {
-      journal.close();
+    try (journal) {
+      if (!endWritten) {
+        writer.finish(code);
+      }
     } catch (IOException e) {
-      losses.add(notForced(e));
+      losses.add(notForced(e.getMessage()));
     } finally {
       lock.unlock();
     }
-    RunReport report = newReport(exitCode);
-    finalReport = report;
-    ClosingWords.say(settings.identity(), report, shuttingDown);
-    settings.environment().whenEnded().accept(exitCode);
-    return report;
   }
 
   /** Ends the run while the JVM shuts down; called by the hook. */
   void shutDown() {
     shuttingDown = true;
-    lock.lock();
-    try {
-      losses.shutDown();
-    } finally {
-      lock.unlock();
-    }
+    losses.shutDown();
     close();
   }
 

@@ -1,34 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo;
 
-import java.util.LinkedHashMap;
+import dev.kymo.internal.tally.Reasons;
 import java.util.Map;
 
-/** Counts what a run could not keep, and says each reason once. Not thread-safe. */
+/** Counts what a run could not keep, and says each reason once. Thread-safe. */
 final class Losses {
   private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
 
-  private final Map<String, Long> counts = new LinkedHashMap<>();
-  private boolean shuttingDown;
+  private final Reasons reasons = new Reasons();
+  private volatile boolean shuttingDown;
 
   /** From now on logging may have ended already, so what is said goes past it. */
   void shutDown() {
     shuttingDown = true;
   }
 
-  /** Counts one loss. */
+  /** Counts one loss. Whoever hears of it may log to the run, so it is said without a lock. */
   void add(String reason) {
-    if (counts.merge(reason, 1L, Long::sum) == 1) {
-      String line = reason + " (said once; the run's report has the count)";
-      if (shuttingDown) {
-        LastWords.say(line);
-      } else {
-        diagnostics.log(System.Logger.Level.WARNING, line);
-      }
+    if (count(reason)) {
+      say(reason + " (said once; the run's report has the count)");
     }
   }
 
-  Map<String, Long> counts() {
-    return new LinkedHashMap<>(counts);
+  private synchronized boolean count(String reason) {
+    return reasons.add(reason, 1);
+  }
+
+  private void say(String line) {
+    if (shuttingDown) {
+      LastWords.say(line);
+    } else {
+      diagnostics.log(System.Logger.Level.WARNING, line);
+    }
+  }
+
+  synchronized Map<String, Long> counts() {
+    return reasons.counts();
   }
 }

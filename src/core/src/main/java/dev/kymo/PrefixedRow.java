@@ -34,7 +34,7 @@ final class PrefixedRow {
     if (mapping == SectionMapping.REFUSE) {
       prefixed.keySet().forEach(this::refuseUnsectioned);
     }
-    List<Item> items = new ArrayList<>(prefixed.size());
+    List<Item> items = new ArrayList<>(prefixed.size() + RunWriter.AXES);
     Set<String> taken = new HashSet<>(Set.of(RunWriter.STEP_METRIC));
     boolean learned = false;
     for (Map.Entry<String, ? extends @Nullable Object> entry : prefixed.entrySet()) {

@@ -28,7 +28,7 @@ final class RunDirectory {
   }
 
   /** Removes the directory of a journal that could not be made; one that holds something stays. */
-  static void giveBack(Path journal, IOException failure) {
+  static void giveBack(Path journal, Throwable failure) {
     try {
       Files.deleteIfExists(Objects.requireNonNull(journal.getParent(), "folder of a journal"));
     } catch (IOException e) {

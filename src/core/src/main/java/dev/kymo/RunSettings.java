@@ -53,6 +53,7 @@ public record RunSettings(
    * @param storage the disk under the journal
    * @param forceEvery how much a power cut may cost at most
    * @param closeAtMost how long {@link Run#close} and the shutdown hook wait for delivery
+   * @param shutdownHook whether the run ends by itself, as failed, when the JVM shuts down
    * @param firstPause before something is tried again; pauses double up to sixty times as much
    * @param whenEnded told the exit code after a run's journal is closed, by the thread that ended
    *     it
@@ -62,6 +63,7 @@ public record RunSettings(
       Storage storage,
       Duration forceEvery,
       Duration closeAtMost,
+      boolean shutdownHook,
       Duration firstPause,
       IntConsumer whenEnded) {}
 
@@ -117,6 +119,7 @@ public record RunSettings(
             environment.storage(),
             environment.forceEvery(),
             environment.closeAtMost(),
+            environment.shutdownHook(),
             environment.firstPause(),
             listener);
     return new RunSettings(

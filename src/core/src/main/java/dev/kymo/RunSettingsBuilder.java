@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class RunSettingsBuilder {
   private Storage storage = Storage.disk();
   private Duration forceEvery = Duration.ofSeconds(1);
   private Duration closeAtMost = Duration.ofSeconds(10);
+  private boolean shutdownHook = true;
   private Duration firstPause = Duration.ofSeconds(1);
 
   RunSettingsBuilder(String project) {
@@ -142,6 +144,16 @@ public final class RunSettingsBuilder {
   }
 
   /**
+   * Whether the run ends by itself, as failed, when the JVM shuts down; true if not given. Without
+   * it, call {@link Run#finish} in a hook of your own: hooks run side by side, so that one which
+   * waits for what still logs is too late beside ours.
+   */
+  public RunSettingsBuilder shutdownHook(boolean wanted) {
+    shutdownHook = wanted;
+    return this;
+  }
+
+  /**
    * The pause before something is tried again; one second if not given. Pauses double up to sixty
    * times as much.
    */
@@ -163,6 +175,7 @@ public final class RunSettingsBuilder {
     tags.forEach(SettingsCheck::tag);
     SettingsCheck.positive("forceEvery", forceEvery);
     SettingsCheck.positive("firstPause", firstPause);
+    Objects.requireNonNull(closeAtMost, "closeAtMost is null: how long shall close wait?");
     return new RunSettings(
         new RunIdentity(entity, project, id),
         new RunLabels(displayName, group, jobType, notes, tags),
@@ -174,6 +187,6 @@ public final class RunSettingsBuilder {
         directory,
         limits,
         new RunSettings.Environment(
-            clock, storage, forceEvery, closeAtMost, firstPause, exitCode -> {}));
+            clock, storage, forceEvery, closeAtMost, shutdownHook, firstPause, exitCode -> {}));
   }
 }

@@ -13,21 +13,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All threads of a run: one for each backend, two for the journal, and the shutdown hook. None
- * outlives the run.
+ * All threads of a run: one for each backend, two for what is done from time to time, those for
+ * work that may hang, and the shutdown hook. None outlives the run, but one that a disk or a
+ * backend does not let go.
  */
 final class RunThreads {
   private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
   private static final Duration SUMMARY_EVERY = Duration.ofSeconds(5);
 
+  /** For all backends together. */
   private static final Duration AFTER_CLOSE = Duration.ofSeconds(1);
 
   /** In first pauses: a minute, if the first is a second. */
@@ -51,14 +51,21 @@ final class RunThreads {
     this.timers = new ScheduledThreadPoolExecutor(2, factory);
   }
 
-  /** For short writes of the journal. */
-  Executor background() {
-    return timers;
+  /**
+   * For work that no other work may hold up, and that holds up no other: it may hang with a disk or
+   * a backend.
+   */
+  Thread begin(Runnable task) {
+    Thread thread = factory.newThread(task);
+    thread.start();
+    return thread;
   }
 
   /** For a run that does not come about. */
   void abandon() {
     timers.shutdown();
+    shipping.forEach(thread -> guarded("Releasing the journal", thread::abandon));
+    unhook();
   }
 
   void start(LiveRun run, Journal journal, List<Backend> targets) throws IOException {
@@ -69,18 +76,21 @@ final class RunThreads {
           new BackOff(first, first.multipliedBy(LONGEST_PAUSE), new SplittableRandom());
       Shipper shipper = Shipper.open(journal.path(), backend, settings.limits(), backOff, clock);
       OpeningWords words = new OpeningWords(settings.identity(), journal.path());
-      shipping.add(new ShippingThread(shipper, clock, factory, words));
+      shipping.add(new ShippingThread(shipper, factory, words));
       backends.add(backend);
+    }
+    if (settings.environment().shutdownHook()) {
+      Thread atShutdown = new Thread(run::shutDown, "kymo-shutdown-" + settings.identity().runId());
+      Runtime.getRuntime().addShutdownHook(atShutdown);
+      hook = atShutdown;
     }
     shipping.forEach(ShippingThread::start);
     every(settings.environment().forceEvery(), run::force);
     every(SUMMARY_EVERY, run::flushSummary);
-    hook = new Thread(run::shutDown, "kymo-shutdown-" + settings.identity().runId());
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   private void every(Duration interval, Runnable task) {
-    long nanos = interval.toNanos();
+    long nanos = TimeUnit.NANOSECONDS.convert(interval);
     var unused = timers.scheduleWithFixedDelay(task, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
@@ -98,41 +108,54 @@ final class RunThreads {
     return false;
   }
 
-  /** Delivers what is left within a limit, then ends all threads. */
-  void finish(Duration atMost) {
-    Clock clock = settings.environment().clock();
-    long deadline = clock.nanoTime() + atMost.toNanos();
-    try {
-      for (ShippingThread thread : shipping) {
-        thread.finish(Duration.ofNanos(Math.max(0, deadline - clock.nanoTime())));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** Delivers what is left within a limit; no backend's time is another's. */
+  void deliver(Deadline limit) {
+    shipping.forEach(ShippingThread::urge);
+    for (ShippingThread thread : shipping) {
+      limit.await(
+          nanos -> {
+            thread.finish(Duration.ofNanos(nanos));
+            return true;
+          });
     }
-    backends.forEach(Backend::close);
-    awaitEnds();
-    endTimers();
+  }
+
+  /**
+   * Ends all threads but those that hang. A call that waited for a server returns when its backend
+   * is closed.
+   */
+  void end() {
+    List<Thread> closing = backends.stream().map(backend -> begin(() -> close(backend))).toList();
+    timers.shutdown();
+    Deadline soon = Deadline.in(AFTER_CLOSE);
+    closing.forEach(soon::awaitEnd);
+    for (ShippingThread thread : shipping) {
+      soon.await(
+          nanos -> {
+            thread.awaitEnd(Duration.ofNanos(nanos));
+            return true;
+          });
+    }
+    soon.await(nanos -> timers.awaitTermination(nanos, TimeUnit.NANOSECONDS));
     unhook();
   }
 
-  /** A call that waited for a server returns when its backend is closed. */
-  private void awaitEnds() {
-    try {
-      for (ShippingThread thread : shipping) {
-        thread.awaitEnd(AFTER_CLOSE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static void close(Backend backend) {
+    guarded("Closing backend " + backend.name(), backend::close);
   }
 
-  private void endTimers() {
-    ScheduledExecutorService service = timers;
-    service.shutdown();
+  /** Something that may fail. */
+  @FunctionalInterface
+  interface Task {
+    void run() throws IOException;
+  }
+
+  /** A fault in one part of a run's end is said and keeps nobody from the other parts. */
+  static void guarded(String what, Task task) {
     try {
-      service.awaitTermination(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      task.run();
+    } catch (IOException | RuntimeException | Error e) {
+      diagnostics.log(System.Logger.Level.ERROR, what + " failed", e);
     }
   }
 

@@ -19,11 +19,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Turns a run's calls into events and appends them. Not thread-safe: {@link LiveRun} lets one
@@ -36,6 +37,9 @@ final class RunWriter {
   /** The other axis column. */
   static final String EPOCH = "train/epoch";
 
+  /** How many columns a row has beside the metrics, at most. */
+  static final int AXES = 5;
+
   private final Journal journal;
   private final Clock clock;
   private final Columns columns = new Columns();
@@ -45,10 +49,10 @@ final class RunWriter {
   private final Column runtime = columns.of(HistoryRow.RUNTIME);
   private final Column timestamp = columns.of(HistoryRow.TIMESTAMP);
   private final Losses losses;
-  private final Map<EventKind, Long> loggedBesideRows = new EnumMap<>(EventKind.class);
+  private final Map<EventKind, Long> loggedBesideRows = new ConcurrentHashMap<>();
   private final long startNanos;
   private long startingStep;
-  private long rows;
+  private final AtomicLong rows = new AtomicLong();
 
   RunWriter(Journal journal, Clock clock, Losses losses) {
     this.journal = journal;
@@ -65,8 +69,9 @@ final class RunWriter {
   }
 
   void define(MetricDefined definition) {
-    columns.define(definition);
-    append(definition);
+    if (append(definition)) {
+      columns.define(definition);
+    }
   }
 
   void config(List<Item> items) {
@@ -82,11 +87,10 @@ final class RunWriter {
     List<Item> items = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
       String path = new MetricKey(section, metrics.name(i)).path();
-      columns.override(path);
       items.add(Item.of(path, Json.text(metrics.value(i))));
     }
-    if (!items.isEmpty()) {
-      append(new SummaryChanged(items, List.of()));
+    if (!items.isEmpty() && append(new SummaryChanged(items, List.of()))) {
+      items.forEach(item -> columns.override(item.key()));
     }
   }
 
@@ -97,7 +101,7 @@ final class RunWriter {
   /** Appends a row of typed metrics. */
   void row(Section section, Step step, Metrics metrics) {
     SectionColumns columnsThere = columnsOf(section);
-    List<Item> items = new ArrayList<>(metrics.size());
+    List<Item> items = new ArrayList<>(metrics.size() + AXES);
     for (int i = 0; i < metrics.size(); i++) {
       Column column = columnsThere.of(metrics.name(i));
       if (isAxis(column.path(), step)) {
@@ -114,18 +118,30 @@ final class RunWriter {
     return path.equals(STEP_METRIC) || (step.epoch().isPresent() && path.equals(EPOCH));
   }
 
-  /** Appends a row: the given columns, the axes, and W&amp;B's own three. */
+  /**
+   * Appends a row.
+   *
+   * @param items its columns, to which the axes and W&amp;B's own three are added
+   */
   void row(Step step, List<Item> items) {
-    List<Item> all = new ArrayList<>(items.size() + 5);
-    all.addAll(items);
-    addAxes(step, all);
-    columns.announcements().forEach(this::append);
-    all.add(number.item((double) (startingStep + rows)));
-    all.add(runtime.item(runtime().toNanos() / 1e9));
-    all.add(timestamp.item(secondsToTheMicro(clock.now())));
-    if (append(new HistoryRow(all))) {
-      rows++;
+    addAxes(step, items);
+    announce();
+    Duration now = runtime();
+    items.add(number.item((double) (startingStep + rows.getPlain())));
+    items.add(runtime.item(now.toNanos() / 1e9));
+    items.add(timestamp.item(secondsToTheMicro(clock.now())));
+    if (append(new HistoryRow(items))) {
+      rows.setRelease(rows.getPlain() + 1);
     }
+  }
+
+  private void announce() {
+    for (MetricDefined definition : columns.announcements()) {
+      if (!append(definition)) {
+        return;
+      }
+    }
+    columns.markAnnounced();
   }
 
   private void addAxes(Step step, List<Item> row) {
@@ -135,11 +151,11 @@ final class RunWriter {
     }
   }
 
-  /** Appends what changed in the summary since the last call. */
+  /** Appends what changed in the summary since it was last written. */
   void summary() {
     List<Item> changes = columns.summaryChanges();
-    if (!changes.isEmpty()) {
-      append(new SummaryChanged(changes, List.of()));
+    if (!changes.isEmpty() && append(new SummaryChanged(changes, List.of()))) {
+      columns.markWritten();
     }
   }
 
@@ -168,17 +184,24 @@ final class RunWriter {
       }
       return true;
     } catch (IOException e) {
-      losses.add(
-          "%s: cannot be written (%s), so what is logged is lost until it can; see to the disk"
-              .formatted(journal.path(), e.getMessage()));
+      lose(e);
       return false;
     }
   }
 
+  /** Counts a call whose content is not in the journal. */
+  void lose(Throwable why) {
+    losses.add(
+        "%s: cannot be written (%s), so what is logged is lost until it can; see to the disk"
+            .formatted(journal.path(), why.getMessage()));
+  }
+
+  /** How many events are in the journal; may be called from any thread. */
   Map<EventKind, Long> logged() {
-    Map<EventKind, Long> counts = new EnumMap<>(loggedBesideRows);
-    if (rows > 0) {
-      counts.put(EventKind.HISTORY, rows);
+    Map<EventKind, Long> counts = new HashMap<>(loggedBesideRows);
+    long rowsNow = rows.getAcquire();
+    if (rowsNow > 0) {
+      counts.put(EventKind.HISTORY, rowsNow);
     }
     return counts;
   }

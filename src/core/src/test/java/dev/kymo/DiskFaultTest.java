@@ -14,8 +14,10 @@ import dev.kymo.journal.JournalCensus;
 import dev.kymo.journal.Storage;
 import dev.kymo.shipping.BatchLimits;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +172,23 @@ class DiskFaultTest {
       assertThat(lost(report, "it has been deleted or moved away")).isPositive();
       assertThat(backend.events().stream().filter(HistoryRow.class::isInstance)).hasSize(6);
       assertThat(report.isComplete()).isFalse();
+    }
+  }
+
+  @Test
+  void aFileThatIsCutByAnotherProgramCostsWhatIsLoggedBehindAndNeverAnError() throws IOException {
+    try (Run run = Run.start(settings().build())) {
+      log(run, 3);
+      try (FileChannel other = FileChannel.open(run.journal(), StandardOpenOption.WRITE)) {
+        other.truncate(100);
+      }
+      for (int step = 0; step < 300; step++) {
+        run.log(Section.EVAL, step, Metrics.of("f1", step));
+      }
+      RunReport report = run.finish(0, PATIENCE);
+      assertThat(report.logged(EventKind.HISTORY)).isEqualTo(3);
+      assertThat(lost(report, "its pages are gone")).isGreaterThanOrEqualTo(300);
+      assertThat(lost(report, "it has been cut by another program")).isPositive();
     }
   }
 

@@ -16,30 +16,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTest {
-  private static Tracker tracker;
-  private static Client client;
+  @RegisterExtension static final SharedTracker tracker = new SharedTracker();
 
-  @BeforeAll
-  static void start() throws IOException {
-    tracker = Tracker.start();
-    client = new Client(tracker);
-  }
-
-  @AfterAll
-  static void stop() {
-    tracker.close();
-  }
+  private static final Client client = tracker.client();
 
   private static HttpRequest.Builder bare(String path) {
-    return HttpRequest.newBuilder(URI.create(tracker.url() + path));
+    return HttpRequest.newBuilder(URI.create(tracker.running().url() + path));
   }
 
   @ParameterizedTest
@@ -84,7 +73,8 @@ class AccessTest {
     "127.0.0.1.evil.example,403"
   })
   void aForeignHostHeaderIsRefused(String host, int status) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), tracker.url().getPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), tracker.running().url().getPort())) {
       String request = "GET /api/runs HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       try (InputStream in = socket.getInputStream()) {
@@ -101,11 +91,12 @@ class AccessTest {
             .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
-    URI link = tracker.newPageLink("/api/session");
+    URI link = tracker.running().newPageLink("/api/session");
     HttpResponse<String> opened = get(browser, link);
     assertThat(opened.statusCode()).isEqualTo(200);
     assertThat(opened.uri().getPath()).isEqualTo("/api/session");
-    assertThat(get(browser, tracker.url().resolve("/api/runs")).statusCode()).isEqualTo(200);
+    assertThat(get(browser, tracker.running().url().resolve("/api/runs")).statusCode())
+        .isEqualTo(200);
     HttpRequest write = bare("/graphql").POST(HttpRequest.BodyPublishers.ofString("{}")).build();
     assertThat(browser.send(write, HttpResponse.BodyHandlers.ofString()).statusCode())
         .isEqualTo(401);
@@ -116,7 +107,7 @@ class AccessTest {
   @Test
   void theCookieIsForTheServerAlone() throws IOException, InterruptedException {
     String cookie =
-        get(HttpClient.newHttpClient(), tracker.newPageLink())
+        get(HttpClient.newHttpClient(), tracker.running().newPageLink())
             .headers()
             .firstValue("Set-Cookie")
             .orElseThrow();
@@ -131,7 +122,7 @@ class AccessTest {
   @ParameterizedTest
   @ValueSource(strings = {"//evil.example/", "http://evil.example/", "runs", "/\\\\evil.example"})
   void aLinkLeadsNowhereElse(String target) {
-    assertThatThrownBy(() -> tracker.newPageLink(target))
+    assertThatThrownBy(() -> tracker.running().newPageLink(target))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no path on this server");
   }

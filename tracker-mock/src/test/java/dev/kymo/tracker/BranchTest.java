@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs that go on from the middle of a history: rewound, or as a fork. */
 final class BranchTest {
@@ -25,19 +24,9 @@ final class BranchTest {
       }
       """;
 
-  private static Tracker tracker;
-  private static Client client;
+  @RegisterExtension static final SharedTracker tracker = new SharedTracker();
 
-  @BeforeAll
-  static void start() throws IOException {
-    tracker = Tracker.start();
-    client = new Client(tracker);
-  }
-
-  @AfterAll
-  static void close() {
-    tracker.close();
-  }
+  private static final Client client = tracker.client();
 
   private static void run(String name, int rows) throws IOException {
     client.upsert(name, "{\"lr\":{\"value\":0.1}}");
@@ -46,14 +35,15 @@ final class BranchTest {
       lines[step] = row(step);
     }
     client.history(name, 0, lines);
-    client.post(Client.streamPath(name), "{\"complete\":true,\"exitcode\":0}");
+    client.end(name, 0);
   }
 
   private static String row(int step) {
     return "{\"_step\":%1$s,\"_timestamp\":1.5,\"loss\":%1$s}".formatted(Integer.toString(step));
   }
 
-  private static JsonNode rewind(String name, String metric, double value) throws IOException {
+  static JsonNode rewind(Client client, String name, String metric, double value)
+      throws IOException {
     return client.graphqlReply(
         REWIND,
         Map.of("runName", name, "project", "demo", "metricName", metric, "metricValue", value));
@@ -63,8 +53,7 @@ final class BranchTest {
     String config =
         "{\"_wandb\":{\"value\":{\"branch_point\":{\"run_id\":\"%s\",\"step\":%s}}}}"
             .formatted(parent, Double.toString(step));
-    return client.graphqlReply(
-        Client.UPSERT, Map.of("name", name, "project", "demo", "config", config));
+    return client.upsertReply(name, config);
   }
 
   private static List<Integer> steps(String name) throws IOException {
@@ -78,10 +67,10 @@ final class BranchTest {
   @Test
   void aRewoundRunLosesWhatCameBehindTheStepAndGoesOn() throws IOException {
     run("rewound", 6);
-    JsonNode reply = rewind("rewound", "_step", 2).at("/data/rewindRun/rewoundRun");
+    JsonNode reply = rewind(client, "rewound", "_step", 2).at("/data/rewindRun/rewoundRun");
     assertThat(reply.path("historyLineCount").asInt()).isEqualTo(3);
     assertThat(reply.path("config").asText()).contains("0.1");
-    assertThat(client.run("rewound", "state").path("state").asText()).isEqualTo("running");
+    assertThat(client.field("rewound", "state").asText()).isEqualTo("running");
     assertThat(client.run("rewound", "historyKeys").at("/historyKeys/keys/loss/previousValue"))
         .hasToString("2.0");
     client.history("rewound", 3, row(3), row(4));
@@ -91,7 +80,7 @@ final class BranchTest {
   @Test
   void rowsOfTheSameContentAsThoseThatWereCutAreNewOnes() throws IOException {
     run("repeated", 4);
-    rewind("repeated", "_step", 1);
+    rewind(client, "repeated", "_step", 1);
     client.history("repeated", 2, row(2), row(3));
     assertThat(steps("repeated")).containsExactly(0, 1, 2, 3);
   }
@@ -99,14 +88,14 @@ final class BranchTest {
   @Test
   void onlyTheStepCanBeRewoundTo() throws IOException {
     run("other", 2);
-    assertThat(rewind("other", "epoch", 1).path("errors").toString())
+    assertThat(rewind(client, "other", "epoch", 1).path("errors").toString())
         .contains("metricName \\\"epoch\\\" is not served");
     assertThat(steps("other")).hasSize(2);
   }
 
   @Test
   void aRunThatIsNotThereIsNotRewound() throws IOException {
-    assertThat(rewind("nobody", "_step", 1).path("errors").toString()).contains("nobody");
+    assertThat(rewind(client, "nobody", "_step", 1).path("errors").toString()).contains("nobody");
   }
 
   @Test
@@ -115,7 +104,7 @@ final class BranchTest {
     JsonNode bucket = fork("forked", "origin", 2).at("/data/upsertBucket/bucket");
     assertThat(bucket.path("historyLineCount").asInt()).isEqualTo(3);
     client.history("forked", 3, row(3));
-    rewind("origin", "_step", 0);
+    rewind(client, "origin", "_step", 0);
     assertThat(steps("forked")).containsExactly(0, 1, 2, 3);
     assertThat(client.run("forked", "historyKeys").at("/historyKeys/lastStep").asInt())
         .isEqualTo(3);

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A small client of a tracker, with its key. */
 final class Client {
@@ -32,10 +33,32 @@ final class Client {
       }
       """;
 
-  private final Tracker tracker;
+  private final Supplier<Tracker> tracker;
+  private final Map<String, String> headers;
+
+  private Client(Supplier<Tracker> tracker, Map<String, String> headers) {
+    this.tracker = tracker;
+    this.headers = headers;
+  }
+
+  Client(Supplier<Tracker> tracker) {
+    this(tracker, Map.of());
+  }
 
   Client(Tracker tracker) {
-    this.tracker = tracker;
+    this(() -> tracker);
+  }
+
+  /** The same client, with one more header in all that it sends. */
+  Client with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Client(tracker, more);
+  }
+
+  /** The same client as one of Kymo's, which can send lines again. */
+  Client ofKymo() {
+    return with("X-Kymo-Client", "1");
   }
 
   record Reply(int status, String body) {
@@ -45,8 +68,11 @@ final class Client {
   }
 
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(tracker.url() + path))
-        .header("Authorization", basic("api:" + tracker.apiKey()));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(tracker.get().url() + path))
+            .header("Authorization", basic("api:" + tracker.get().apiKey()));
+    headers.forEach(request::header);
+    return request;
   }
 
   static String basic(String login) {
@@ -73,7 +99,10 @@ final class Client {
 
   /** A GraphQL reply's data; a reply with errors fails the test. */
   JsonNode graphql(String query, Map<String, ?> variables) throws IOException {
-    JsonNode reply = graphqlReply(query, variables);
+    return data(graphqlReply(query, variables));
+  }
+
+  private static JsonNode data(JsonNode reply) {
     if (reply.has("errors")) {
       throw new AssertionError(reply.path("errors").toString());
     }
@@ -97,13 +126,30 @@ final class Client {
   }
 
   JsonNode upsert(String run, String config) throws IOException {
-    return graphql(UPSERT, Map.of("name", run, "project", "demo", "config", config))
-        .path("upsertBucket");
+    return data(upsertReply(run, config)).path("upsertBucket");
+  }
+
+  /** Registers a run, or changes its config; the reply may be a refusal. */
+  JsonNode upsertReply(String run, String config) throws IOException {
+    return graphqlReply(UPSERT, Map.of("name", run, "project", "demo", "config", config));
+  }
+
+  Reply stream(String run, String body) throws IOException {
+    return post(streamPath(run), body);
   }
 
   /** Streams history lines as the official SDK does. */
   Reply history(String run, long offset, String... lines) throws IOException {
-    return post(streamPath(run), part("wandb-history.jsonl", offset, lines));
+    return stream(run, part("wandb-history.jsonl", offset, lines));
+  }
+
+  /** Says that a run is over. */
+  void end(String run, int exitCode) throws IOException {
+    Reply reply =
+        stream(run, "{\"complete\":true,\"exitcode\":%s}".formatted(Integer.toString(exitCode)));
+    if (reply.status() != 200) {
+      throw new AssertionError(reply.toString());
+    }
   }
 
   static String streamPath(String run) {
@@ -123,5 +169,10 @@ final class Client {
             Map.of("name", run))
         .path("project")
         .path("run");
+  }
+
+  /** One field of a run of project {@code demo}. */
+  JsonNode field(String run, String field) throws IOException {
+    return run(run, field).path(field);
   }
 }

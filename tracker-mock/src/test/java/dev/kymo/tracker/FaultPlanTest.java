@@ -42,13 +42,12 @@ final class FaultPlanTest {
   }
 
   private Client.Reply send(int offset, String... rows) throws IOException {
-    return client.post(
-        Client.streamPath("faulty"), Client.part("wandb-history.jsonl", offset, rows));
+    return client.history("faulty", offset, rows);
   }
 
   private int storedLines() throws IOException {
     tracker.faults(FaultPlan.none());
-    return client.run("faulty", "historyLineCount").path("historyLineCount").asInt();
+    return client.field("faulty", "historyLineCount").asInt();
   }
 
   @Test
@@ -64,7 +63,7 @@ final class FaultPlanTest {
     assertThat(reply.statusCode()).isEqualTo(429);
     assertThat(reply.headers().firstValue("Retry-After")).contains("7");
     assertThat(send(0, ROW).status()).isEqualTo(429);
-    assertThat(client.run("faulty", "historyLineCount").path("historyLineCount").asInt()).isZero();
+    assertThat(client.field("faulty", "historyLineCount").asInt()).isZero();
     assertThat(send(0, ROW).status()).isEqualTo(200);
   }
 
@@ -109,15 +108,7 @@ final class FaultPlanTest {
   void anOlderStateLacksTheLastLinesAndAsksAKymoClientForThem() throws IOException {
     send(0, ROW, "{\"_step\":1,\"train/loss\":1.25}", "{\"_step\":2,\"train/loss\":1.0}");
     tracker.faults(FaultPlan.of(new Fault.OlderState(2)));
-    HttpRequest next =
-        client
-            .request(Client.streamPath("faulty"))
-            .header("X-Kymo-Client", "test")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    Client.part("wandb-history.jsonl", 3, "{\"_step\":3,\"train/loss\":0.5}")))
-            .build();
-    Client.Reply reply = Client.send(next);
+    Client.Reply reply = client.ofKymo().history("faulty", 3, "{\"_step\":3,\"train/loss\":0.5}");
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.json().path("expected").asInt()).isEqualTo(1);
     JsonNode run = client.run("faulty", "historyLineCount historyKeys");
@@ -128,7 +119,7 @@ final class FaultPlanTest {
   @Test
   void aPlanForOneSurfaceLeavesTheOthersAlone() throws IOException {
     tracker.faults(FaultPlan.of(Fault.status(503)).only(Surface.STREAM));
-    assertThat(client.run("faulty", "historyLineCount").path("historyLineCount").asInt()).isZero();
+    assertThat(client.field("faulty", "historyLineCount").asInt()).isZero();
     assertThat(send(0, ROW).status()).isEqualTo(503);
   }
 

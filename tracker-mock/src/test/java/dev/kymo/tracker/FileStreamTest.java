@@ -5,27 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FileStreamTest {
-  private static Tracker tracker;
-  private static Client client;
+  @RegisterExtension static final SharedTracker tracker = new SharedTracker();
 
-  @BeforeAll
-  static void start() throws IOException {
-    tracker = Tracker.start();
-    client = new Client(tracker);
-  }
-
-  @AfterAll
-  static void stop() {
-    tracker.close();
-  }
+  private static final Client client = tracker.client();
 
   private static String row(int step, double loss) {
     return "{\"_step\":%s,\"_timestamp\":1.75e9,\"train/loss\":%s}"
@@ -77,15 +65,7 @@ class FileStreamTest {
   void kymosClientIsToldWhereItsGapBegins() throws IOException {
     client.upsert("gap");
     client.history("gap", 0, row(0, 1));
-    Client.Reply reply =
-        Client.send(
-            client
-                .request(Client.streamPath("gap"))
-                .header("X-Kymo-Client", "1")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        Client.part("wandb-history.jsonl", 5, row(5, 1))))
-                .build());
+    Client.Reply reply = client.ofKymo().history("gap", 5, row(5, 1));
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.json().path("expected").asInt()).isEqualTo(1);
     assertThat(reply.json().path("file").asText()).isEqualTo("wandb-history.jsonl");
@@ -99,8 +79,7 @@ class FileStreamTest {
     client.history("holed", 0, row(0, 1));
     assertThat(client.history("holed", 5, row(5, 1)).status()).isEqualTo(200);
     assertThat(history("holed")).hasSize(2);
-    assertThat(client.run("holed", "historyLineCount").path("historyLineCount").asInt())
-        .isEqualTo(6);
+    assertThat(client.field("holed", "historyLineCount").asInt()).isEqualTo(6);
   }
 
   @Test
@@ -115,8 +94,7 @@ class FileStreamTest {
     client.history("synced", base + 2, row(2, 3), row(3, 4));
     assertThat(history("synced"))
         .containsExactly(row(0, 1), row(1, 2), row(2, 3), row(3, 4), row(4, 5));
-    assertThat(client.run("synced", "historyLineCount").path("historyLineCount").asInt())
-        .isEqualTo(5);
+    assertThat(client.field("synced", "historyLineCount").asInt()).isEqualTo(5);
   }
 
   @Test
@@ -140,35 +118,31 @@ class FileStreamTest {
   void theStreamsEndTellsTheState() throws IOException {
     for (String run : List.of("good", "bad")) {
       client.upsert(run);
-      client.post(Client.streamPath(run), "{}");
-      assertThat(client.run(run, "state").path("state").asText()).isEqualTo("running");
-      String exit = run.equals("good") ? "0" : "1";
-      client.post(Client.streamPath(run), "{\"complete\":true,\"exitcode\":" + exit + "}");
+      client.stream(run, "{}");
+      assertThat(client.field(run, "state").asText()).isEqualTo("running");
+      client.end(run, run.equals("good") ? 0 : 1);
     }
-    assertThat(client.run("good", "state").path("state").asText()).isEqualTo("finished");
-    assertThat(client.run("bad", "state").path("state").asText()).isEqualTo("failed");
+    assertThat(client.field("good", "state").asText()).isEqualTo("finished");
+    assertThat(client.field("bad", "state").asText()).isEqualTo("failed");
   }
 
   @Test
   void theSummaryIsReplacedAsAWhole() throws IOException {
     client.upsert("summary");
-    client.post(
-        Client.streamPath("summary"), Client.part("wandb-summary.json", 0, "{\"a\":1,\"b\":NaN}"));
-    client.post(Client.streamPath("summary"), Client.part("wandb-summary.json", 0, "{\"c\":NaN}"));
-    assertThat(client.run("summary", "summaryMetrics").path("summaryMetrics").asText())
-        .isEqualTo("{\"c\":NaN}");
+    client.stream("summary", Client.part("wandb-summary.json", 0, "{\"a\":1,\"b\":NaN}"));
+    client.stream("summary", Client.part("wandb-summary.json", 0, "{\"c\":NaN}"));
+    assertThat(client.field("summary", "summaryMetrics").asText()).isEqualTo("{\"c\":NaN}");
   }
 
   @Test
   void aBodyOfAnotherShapeIsRefusedByName() throws IOException {
     client.upsert("shapes");
     Client.Reply offset =
-        client.post(
-            Client.streamPath("shapes"),
-            "{\"files\":{\"wandb-history.jsonl\":{\"offset\":-1,\"content\":[]}}}");
+        client.stream(
+            "shapes", "{\"files\":{\"wandb-history.jsonl\":{\"offset\":-1,\"content\":[]}}}");
     assertThat(offset.status()).isEqualTo(400);
     assertThat(offset.body()).contains("files.wandb-history.jsonl.offset");
-    assertThat(client.post(Client.streamPath("shapes"), "{oops").status()).isEqualTo(400);
+    assertThat(client.stream("shapes", "{oops").status()).isEqualTo(400);
   }
 
   @Test
@@ -191,7 +165,7 @@ class FileStreamTest {
   @Test
   void aBodyThatBreaksOffIsRefusedInOneLineWithoutTheParsersOwnWords() throws IOException {
     client.upsert("broken");
-    Client.Reply reply = client.post(Client.streamPath("broken"), "{\"files\":{");
+    Client.Reply reply = client.stream("broken", "{\"files\":{");
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().path("error").asText())
         .startsWith("The body is no JSON: Unexpected end-of-input")

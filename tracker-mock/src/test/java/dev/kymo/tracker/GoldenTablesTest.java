@@ -10,27 +10,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** The tables of {@code docs/protocol/tables}, which the client's tests run too. */
 class GoldenTablesTest {
-  private static Tracker tracker;
-  private static Client client;
+  @RegisterExtension static final SharedTracker tracker = new SharedTracker();
+
+  private static final Client client = tracker.client();
   private static int runs;
-
-  @BeforeAll
-  static void start() throws IOException {
-    tracker = Tracker.start();
-    client = new Client(tracker);
-  }
-
-  @AfterAll
-  static void stop() {
-    tracker.close();
-  }
 
   /**
    * The page's view of a run with one row, {@code key=axis} definitions and a slash that counts.

@@ -10,9 +10,8 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,19 +25,9 @@ class GraphqlTest {
       }
       """;
 
-  private static Tracker tracker;
-  private static Client client;
+  @RegisterExtension static final SharedTracker tracker = new SharedTracker();
 
-  @BeforeAll
-  static void start() throws IOException {
-    tracker = Tracker.start();
-    client = new Client(tracker);
-  }
-
-  @AfterAll
-  static void stop() {
-    tracker.close();
-  }
+  private static final Client client = tracker.client();
 
   @Test
   void aNewRunGetsANameAndTheKeysEntity() throws IOException {
@@ -82,8 +71,7 @@ class GraphqlTest {
   @ParameterizedTest
   @CsvSource({"a/b,entity/project name", "a%2e,percent", "'..',dots", "' a',space", "a:b,colon"})
   void aRunsNameIsChecked(String name, String why) throws IOException {
-    JsonNode reply =
-        client.graphqlReply(Client.UPSERT, Map.of("name", name, "project", "demo", "config", "{}"));
+    JsonNode reply = client.upsertReply(name, "{}");
     assertThat(reply.at("/errors/0/message").asText()).as(why).contains("run", "is not allowed");
   }
 

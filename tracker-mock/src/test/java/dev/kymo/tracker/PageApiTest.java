@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PageApiTest {
   /**
@@ -22,19 +21,9 @@ class PageApiTest {
           + "\"_wandb\":{\"value\":{\"m\":[{\"2\":\"*\",\"5\":2,\"6\":[1],\"7\":[]},{\"1\":\"train/global_step\",\"6\":[],\"7\":[]},"
           + "{\"1\":\"eval/secret\",\"6\":[2],\"7\":[]}]}}}";
 
-  private static Tracker tracker;
-  private static Client client;
+  @RegisterExtension static final SharedTracker tracker = new SharedTracker();
 
-  @BeforeAll
-  static void start() throws IOException {
-    tracker = Tracker.start();
-    client = new Client(tracker);
-  }
-
-  @AfterAll
-  static void stop() {
-    tracker.close();
-  }
+  private static final Client client = tracker.client();
 
   private static JsonNode json(String path) throws IOException {
     Client.Reply reply = client.get(path);
@@ -110,9 +99,8 @@ class PageApiTest {
         "sections",
         0,
         "{\"_step\":0,\"train/global_step\":5,\"train/loss\":1,\"eval/a/b\":2,\"eval/secret\":3,\"plain\":4,\"unsorted/f1\":5,\"eval/text\":\"no curve\"}");
-    client.post(
-        Client.streamPath("sections"),
-        Client.part("wandb-events.jsonl", 0, "{\"_runtime\":7,\"system.cpu\":12.5}"));
+    client.stream(
+        "sections", Client.part("wandb-events.jsonl", 0, "{\"_runtime\":7,\"system.cpu\":12.5}"));
     JsonNode run = json("/api/runs/kymo/demo/sections");
     assertThat(run.path("sections").findValuesAsText("key"))
         .containsExactly(
@@ -152,17 +140,15 @@ class PageApiTest {
   @Test
   void theConsoleIsReadInParts() throws IOException {
     client.upsert("console");
-    client.post(
-        Client.streamPath("console"),
+    client.stream(
+        "console",
         Client.part(
             "output.log",
             0,
             "2026-01-01T10:00:00.000001 hello",
             "ERROR 2026-01-01T10:00:01.000001 oh no",
             "2026-01-01T10:00:02.000001 10 %"));
-    client.post(
-        Client.streamPath("console"),
-        Client.part("output.log", 2, "2026-01-01T10:00:03.000001 20 %"));
+    client.stream("console", Client.part("output.log", 2, "2026-01-01T10:00:03.000001 20 %"));
     JsonNode console = json("/api/runs/kymo/demo/console/console?from=1&limit=5");
     assertThat(console.path("total").asInt()).isEqualTo(3);
     assertThat(console.path("lines").findValuesAsText("text")).containsExactly("oh no", "20 %");

@@ -15,7 +15,7 @@ class RunStateTest {
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
   private static String state(Client client) throws IOException {
-    return client.run("quiet", "state").path("state").asText();
+    return client.field("quiet", "state").asText();
   }
 
   @Test
@@ -23,12 +23,12 @@ class RunStateTest {
     try (Tracker tracker = Tracker.start(TrackerSettings.builder().clock(now::get).build())) {
       Client client = new Client(tracker);
       client.upsert("quiet");
-      client.post(Client.streamPath("quiet"), "{}");
+      client.stream("quiet", "{}");
       now.updateAndGet(time -> time.plus(Duration.ofMinutes(5)));
       assertThat(state(client)).isEqualTo("running");
       now.updateAndGet(time -> time.plus(Duration.ofSeconds(1)));
       assertThat(state(client)).isEqualTo("crashed");
-      client.post(Client.streamPath("quiet"), "{}");
+      client.stream("quiet", "{}");
       assertThat(state(client)).isEqualTo("running");
     }
   }
@@ -38,7 +38,7 @@ class RunStateTest {
     try (Tracker tracker = Tracker.start(TrackerSettings.builder().clock(now::get).build())) {
       Client client = new Client(tracker);
       client.upsert("quiet");
-      client.post(Client.streamPath("quiet"), "{\"complete\":true,\"exitcode\":0}");
+      client.end("quiet", 0);
       client.upsert("quiet");
       now.updateAndGet(time -> time.plus(Duration.ofDays(1)));
       assertThat(state(client)).isEqualTo("finished");
@@ -50,15 +50,14 @@ class RunStateTest {
     try (Tracker tracker = Tracker.start()) {
       Client client = new Client(tracker);
       String id = client.upsert("stopped").path("bucket").path("id").asText();
-      assertThat(client.post(Client.streamPath("stopped"), "{}").json().has("stopped")).isFalse();
+      assertThat(client.stream("stopped", "{}").json().has("stopped")).isFalse();
       String stop = "mutation($id: ID!) { stopRun(input: {id: $id}) { success } }";
       assertThat(client.graphql(stop, Map.of("id", id)).path("stopRun").path("success").asBoolean())
           .isTrue();
-      assertThat(client.run("stopped", "stopped").path("stopped").asBoolean()).isTrue();
-      assertThat(client.post(Client.streamPath("stopped"), "{}").json().path("stopped").asBoolean())
-          .isTrue();
-      client.post(Client.streamPath("stopped"), "{\"complete\":true,\"exitcode\":255}");
-      assertThat(client.post(Client.streamPath("stopped"), "{}").json().has("stopped")).isFalse();
+      assertThat(client.field("stopped", "stopped").asBoolean()).isTrue();
+      assertThat(client.stream("stopped", "{}").json().path("stopped").asBoolean()).isTrue();
+      client.end("stopped", 255);
+      assertThat(client.stream("stopped", "{}").json().has("stopped")).isFalse();
     }
   }
 }

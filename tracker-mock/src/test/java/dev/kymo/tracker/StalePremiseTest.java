@@ -5,68 +5,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Requests of a client of Kymo that knows less of a run than there is by now. */
+/**
+ * A request says which config, or how many lines, it is built on, and the run has others by now.
+ */
 class StalePremiseTest {
-  /** SHA-256 of another config than any here. */
-  private static final String OTHER = "0".repeat(64);
+  private static final String OLD = "{\"lr\":{\"value\":1}}";
+  private static final String NEW = "{\"lr\":{\"value\":2}}";
+  private static final String ROW = "{\"_step\":0}";
 
-  private static Tracker tracker;
-  private static Client client;
+  @RegisterExtension static final SharedTracker tracker = new SharedTracker();
 
-  @BeforeAll
-  static void start() throws IOException {
-    tracker = Tracker.start();
-    client = new Client(tracker);
+  private static final Client client = tracker.client();
+
+  /** A client that knows a config. */
+  private static Client knowing(String config) {
+    try {
+      byte[] text = config.getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+      return client.with("X-Kymo-Config", HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
-  @AfterAll
-  static void close() {
-    tracker.close();
-  }
-
-  private static Client.Reply post(String path, String header, String value, String body)
-      throws IOException {
-    return Client.send(
-        client
-            .request(path)
-            .header("X-Kymo-Client", "1")
-            .header(header, value)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
-  }
-
-  private static JsonNode upsert(String run, String lines) throws IOException {
-    Map<String, String> variables =
-        Map.of("name", run, "project", "demo", "config", "{\"lr\":{\"value\":2}}");
-    String body =
-        Client.JSON.writeValueAsString(Map.of("query", Client.UPSERT, "variables", variables));
-    return post("/graphql", "X-Kymo-Lines", lines, body).json();
+  private static String code(JsonNode reply) {
+    return reply.at("/errors/0/extensions/code").asText();
   }
 
   @Test
-  void linesForARunWhoseConfigHasChangedAreNotStored() throws IOException {
-    client.upsert("changed");
-    String body = Client.part("wandb-history.jsonl", 0, "{\"_step\":0}");
-    Client.Reply reply = post(Client.streamPath("changed"), "X-Kymo-Config", OTHER, body);
-    assertThat(reply.status()).isEqualTo(409);
-    assertThat(reply.json().path("error").asText()).contains("changed meanwhile");
-    assertThat(client.run("changed", "historyLineCount").path("historyLineCount").asInt()).isZero();
+  void aConfigThatWasMadeFromAnotherOneIsNotStored() throws IOException {
+    knowing("{}").upsert("one", OLD);
+    assertThat(code(knowing("{}").upsertReply("one", NEW))).isEqualTo("CONFIG_CHANGED");
+    assertThat(client.field("one", "config").asText()).isEqualTo(OLD);
+    knowing(OLD).upsert("one", NEW);
+    assertThat(client.field("one", "config").asText()).isEqualTo(NEW);
   }
 
   @Test
   void aConfigThatWasMadeForFewerLinesIsNotStored() throws IOException {
-    client.upsert("longer");
-    client.history("longer", 0, "{\"_step\":0}", "{\"_step\":1}");
-    assertThat(upsert("longer", "1,0,0").at("/errors/0/extensions/code").asText())
-        .isEqualTo("CONFIG_CHANGED");
-    assertThat(client.run("longer", "config").path("config").asText()).doesNotContain("lr");
-    assertThat(upsert("longer", "2,0,0").has("errors")).isFalse();
-    assertThat(client.run("longer", "config").path("config").asText()).contains("lr");
+    client.upsert("longer", OLD);
+    client.history("longer", 0, ROW, "{\"_step\":1}");
+    Client stale = client.ofKymo().with("X-Kymo-Lines", "1,0,0");
+    assertThat(code(stale.upsertReply("longer", NEW))).isEqualTo("CONFIG_CHANGED");
+    assertThat(client.field("longer", "config").asText()).isEqualTo(OLD);
+    client.ofKymo().with("X-Kymo-Lines", "2,0,0").upsert("longer", NEW);
+    assertThat(client.field("longer", "config").asText()).isEqualTo(NEW);
+  }
+
+  @Test
+  void linesWhosePlaceMayHaveChangedAreNotStored() throws IOException {
+    client.upsert("two", NEW);
+    assertThat(knowing(OLD).history("two", 0, ROW).status()).isEqualTo(409);
+    Client.Reply reply = knowing(OLD).ofKymo().history("two", 0, ROW);
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.json().path("error").asText())
+        .contains("Another process changed", "sends it again by itself");
+    assertThat(client.field("two", "historyLineCount").asInt()).isZero();
+    assertThat(knowing(NEW).history("two", 0, ROW).status()).isEqualTo(200);
+    assertThat(client.field("two", "historyLineCount").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatOneTookForMissingIsNotMadeASecondTime() throws IOException {
+    Client first = client.with("X-Kymo-Config", "none");
+    first.upsert("made", OLD);
+    assertThat(code(first.upsertReply("made", NEW))).isEqualTo("CONFIG_CHANGED");
+    assertThat(client.field("made", "config").asText()).isEqualTo(OLD);
+  }
+
+  @Test
+  void aRunThatOneTookForMissingKeepsItsLabels() throws IOException {
+    client.upsert("labelled");
+    Map<String, String> labels = Map.of("name", "labelled", "project", "demo", "notes", "mine");
+    JsonNode reply = client.with("X-Kymo-Config", "none").graphqlReply(Client.UPSERT, labels);
+    assertThat(code(reply)).isEqualTo("CONFIG_CHANGED");
+    assertThat(client.field("labelled", "notes").isNull()).isTrue();
   }
 }

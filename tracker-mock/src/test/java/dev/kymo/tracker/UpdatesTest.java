@@ -47,7 +47,7 @@ class UpdatesTest {
         assertThat(next(events, "run")).contains("\"rows\":0", "\"state\":\"running\"");
         client.history("heard", 0, "{\"_step\":0}");
         assertThat(next(events, "run")).contains("\"rows\":1");
-        client.post(Client.streamPath("heard"), "{\"complete\":true,\"exitcode\":3}");
+        client.end("heard", 3);
         assertThat(next(events, "run")).contains("\"state\":\"failed\"");
       }
     }

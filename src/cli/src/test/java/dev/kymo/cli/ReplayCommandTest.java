@@ -16,6 +16,7 @@ import dev.kymo.event.MetricDefined.SummaryKind;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.journal.Journal;
 import dev.kymo.journal.Storage;
+import dev.kymo.recorded.RecordedMetric;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.testkit.TrackedProject;
 import dev.kymo.testkit.TrackerTest;
@@ -26,6 +27,7 @@ import dev.kymo.wandb.WandbSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +122,56 @@ class ReplayCommandTest {
     assertThat(expected)
         .containsEntry("eval/f1", Map.of("max", 82.5))
         .containsEntry("eval/answer", "Denver Broncos");
+  }
+
+  @Test
+  void aRunThatWasReplayedFromACopyWhileItWentOnIsFinishedByTheWholeCopy(TrackedProject project)
+      throws IOException {
+    try (Run run = Run.start(project.newRun().runId("abc").build())) {
+      run.log(EVAL, 100, Metrics.of("f1", 81.25));
+      Path copy = copy(run.journal(), "elsewhere");
+      CommandRun early = CommandRun.with(project.environment(), "replay", copy.toString());
+      assertThat(early.out()).contains("its process had died");
+      assertThat(project.run("abc").state()).isEqualTo(RecordedRun.State.FAILED);
+      run.log(EVAL, 200, Metrics.of("f1", 82.5));
+      Files.copy(finished(run), copy, StandardCopyOption.REPLACE_EXISTING);
+      CommandRun whole = CommandRun.with(project.environment(), "replay", copy.toString());
+      assertThat(whole.exitCode()).as(whole.err()).isZero();
+      assertThat(whole.out()).contains("2 history rows");
+    }
+    assertThat(project.run("abc")).isFinished().metric("f1").isIn(EVAL).hasOnlySteps(100, 200);
+  }
+
+  @Test
+  void aWholeCopyInPlaceOfADamagedJournalBringsTheRowsThatWereLost(TrackedProject project)
+      throws IOException {
+    Path journal = finished(project, 1000);
+    byte[] whole = Files.readAllBytes(journal);
+    byte[] damaged = whole.clone();
+    damaged[40_000] ^= 0x55;
+    Files.write(journal, damaged);
+    CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(losses(project)).hasSizeBetween(100, 999);
+    Files.write(journal, whole);
+    CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(losses(project)).hasSize(1000).isSorted().doesNotHaveDuplicates();
+    assertThat(project.run("abc")).isFinished();
+  }
+
+  private static Path finished(TrackedProject project, int rows) throws IOException {
+    try (Run run = Run.start(project.newRun().runId("abc").build())) {
+      for (int step = 1; step <= rows; step++) {
+        run.log(EVAL, step, Metrics.of("loss", step));
+      }
+      return finished(run);
+    }
+  }
+
+  private static List<Double> losses(TrackedProject project) throws IOException {
+    return project.run("abc").metric("eval", "loss").orElseThrow().points().stream()
+        .map(RecordedMetric.Point::value)
+        .toList();
   }
 
   private static Path finished(Run run) {

@@ -8,11 +8,17 @@ import java.util.Optional;
  *
  * @param base where its lines begin at the backend, if that was settled before
  * @param extent how much of the run it holds
+ * @param foreign whether another program wrote it, and may have sent lines of it by itself
  */
-public record Origin(Optional<Offsets> base, Extent extent) {
+public record Origin(Optional<Offsets> base, Extent extent, boolean foreign) {
 
   /** A journal that is still being written, or has its end, and was never sent. */
   public static final Origin FRESH = new Origin(Optional.empty(), Extent.WHOLE);
+
+  /** Of a journal that Kymo wrote. */
+  public Origin(Optional<Offsets> base, Extent extent) {
+    this(base, extent, false);
+  }
 
   /** How much of a run a journal holds. */
   public enum Extent {

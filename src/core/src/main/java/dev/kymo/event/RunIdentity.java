@@ -10,6 +10,13 @@ package dev.kymo.event;
  */
 public record RunIdentity(String entity, String project, String runId) {
 
+  /** Whether both may name one run: an entity that is left open is any. */
+  public boolean matches(RunIdentity other) {
+    return project.equals(other.project)
+        && runId.equals(other.runId)
+        && (entity.isEmpty() || other.entity.isEmpty() || entity.equals(other.entity));
+  }
+
   /** {@code entity/project/run}, or {@code project/run} while the entity is open. */
   @Override
   public String toString() {

@@ -26,6 +26,12 @@ final class ChunkReader implements Closeable {
     return position;
   }
 
+  /** Moves to the first chunk. */
+  void rewind() {
+    position = Frame.FILE_HEADER_LENGTH;
+    window.limit(0);
+  }
+
   /** How long the file is now. */
   long size() throws IOException {
     return channel.size();

@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * @param base what the backend held before the journal; empty until it said so
  * @param position in the file, behind the last event that was acknowledged or refused
- * @param records how many records that is
- * @param lines how many history rows, samples and console lines those were
+ * @param records how many of the records up to there could be read
+ * @param lines how many history rows, samples and console lines there are up to there
  * @param refused how many of those events the backend will never take, by kind; without kinds of
  *     which it took all
  * @param ended whether the backend was told of an end that the journal does not hold
@@ -40,13 +40,13 @@ public record Cursor(
     return new Cursor(Optional.of(known), position, records, lines, refused, ended);
   }
 
-  /** A place further on. */
+  /** A place further on; a record behind a made-up end takes its place. */
   public Cursor advancedTo(
       JournalEntry last, Offsets linesThen, Map<EventKind, Long> newlyRefused) {
     Map<EventKind, Long> all = new EnumMap<>(EventKind.class);
     all.putAll(refused);
     newlyRefused.forEach((kind, events) -> all.merge(kind, events, Long::sum));
-    return new Cursor(base, last.end(), last.number(), linesThen, all, ended);
+    return new Cursor(base, last.end(), last.number(), linesThen, all, false);
   }
 
   /** The same place, after the backend was told of an end that the journal does not hold. */

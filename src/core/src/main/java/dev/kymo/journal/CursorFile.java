@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -26,16 +27,19 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file beside a journal that keeps a backend's {@link Cursor}, so that a later replay sends
  * only what is missing. A new content replaces the old one as a whole.
  */
 public final class CursorFile {
+  private final Path journal;
   private final Path path;
   private final String backend;
 
-  private CursorFile(Path path, String backend) {
+  private CursorFile(Path journal, Path path, String backend) {
+    this.journal = journal;
     this.path = path;
     this.backend = backend;
   }
@@ -45,7 +49,7 @@ public final class CursorFile {
     CRC32 hash = new CRC32();
     hash.update(backend.getBytes(StandardCharsets.UTF_8));
     String name = journal.getFileName() + ".cursor-" + Long.toHexString(hash.getValue());
-    return new CursorFile(journal.resolveSibling(name), backend);
+    return new CursorFile(journal, journal.resolveSibling(name), backend);
   }
 
   /**
@@ -66,9 +70,16 @@ public final class CursorFile {
     }
     List<CursorFile> cursors = new ArrayList<>();
     for (Path file : found) {
-      cursors.add(new CursorFile(file, new CursorFile(file, "").read(CursorFile::backend)));
+      String backend = new CursorFile(journal, file, "").read(CursorFile::backend);
+      cursors.add(new CursorFile(journal, file, backend));
     }
     return cursors;
+  }
+
+  /** Where the file is. */
+  @Override
+  public String toString() {
+    return path.toString();
   }
 
   /** The name of the backend that this is the place of. */
@@ -122,9 +133,19 @@ public final class CursorFile {
     Path fresh = Files.createTempFile(folder, path.getFileName() + ".", ".new");
     try {
       write(fresh, content);
+      share(fresh);
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  /** A fresh file is its maker's alone, but whoever may read the journal needs the place too. */
+  private void share(Path fresh) throws IOException {
+    @Nullable PosixFileAttributeView view =
+        Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+    if (view != null && Files.exists(journal)) {
+      view.setPermissions(Files.getPosixFilePermissions(journal));
     }
   }
 

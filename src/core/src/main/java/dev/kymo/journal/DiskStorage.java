@@ -35,13 +35,17 @@ enum DiskStorage implements Storage {
   }
 
   private static final class MappedFile implements WritableFile {
-    /** The window that is written, and the one made ready behind it. */
+    /**
+     * The window that is written, and the one made ready behind it. A row of several segments
+     * writes to more; those are forced with the file, which on Linux takes mapped pages with it.
+     */
     private static final int STILL_IN_USE = 2;
 
     private final Path path;
     private final Lease lease;
     private final FileChannel channel;
     private final List<MappedByteBuffer> unforced = new ArrayList<>();
+    private long mappedEnd;
 
     MappedFile(Path path, Lease lease, FileChannel channel) {
       this.path = path;
@@ -63,6 +67,7 @@ enum DiskStorage implements Storage {
     public synchronized ByteBuffer map(long position, int length) throws IOException {
       MappedByteBuffer buffer = channel.map(FileChannel.MapMode.READ_WRITE, position, length);
       unforced.add(buffer);
+      mappedEnd = position + length;
       return buffer;
     }
 
@@ -77,6 +82,9 @@ enum DiskStorage implements Storage {
         unforced.subList(0, unforced.size() - STILL_IN_USE).clear();
       }
       channel.force(true);
+      if (channel.size() < mappedEnd) {
+        throw new IOException("it has been cut by another program");
+      }
       if (!Files.exists(path)) {
         throw new NoSuchFileException(path.toString(), null, "it has been deleted or moved away");
       }

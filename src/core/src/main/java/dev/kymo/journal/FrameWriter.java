@@ -14,9 +14,14 @@ import java.nio.ByteBuffer;
  */
 final class FrameWriter {
   private static final int TYPE_OFFSET = Frame.HEADER - 1;
+  private static final String FAULT = "its pages are gone; was it cut by another program?";
+
+  /** No thread has so much memory at hand. */
+  private static final int LARGE = 1 << 24;
 
   private final Segments segments;
   private long end;
+  private boolean faulty;
 
   FrameWriter(Segments segments) {
     this.segments = segments;
@@ -34,23 +39,72 @@ final class FrameWriter {
     end = Frame.FILE_HEADER_LENGTH;
   }
 
-  /** Writes a record; if there is no room for all of it, nothing of it. */
+  /**
+   * Writes a record; if there is no room for all of it, nothing of it. A fault in a mapped page is
+   * no lack of room: another program cut the file, or a disk that copies on writing is full. Then
+   * nothing is written any more.
+   */
   void write(ByteBuffer record) throws IOException {
+    if (faulty) {
+      throw new IOException(FAULT);
+    }
+    try {
+      faulty = !isWritten(record);
+    } catch (InternalError e) {
+      faulty = true;
+    }
+    if (faulty) {
+      throw new IOException(FAULT, surface());
+    }
+  }
+
+  /** Writes a record, and says whether it can be read back. */
+  private boolean isWritten(ByteBuffer record) throws IOException {
+    int last = record.get(record.limit() - 1);
     long position = Frame.nextChunk(end);
     segments.reserve(position, position + Frame.mostBytes(record.remaining()));
     Segments.Place head = segments.at(position);
     byte headType = fits(record, position) ? Frame.FULL : Frame.FIRST;
     position = putUnsealed(head, position, record, headType);
+    Segments.Place tail = head;
+    long tailStart = Frame.nextChunk(end);
     while (record.hasRemaining()) {
       position = Frame.nextChunk(position);
-      Segments.Place place = segments.at(position);
+      tail = segments.at(position);
       byte type = fits(record, position) ? Frame.LAST : Frame.MIDDLE;
-      position = putUnsealed(place, position, record, type);
-      place.window().put(place.offset() + TYPE_OFFSET, type);
+      tailStart = position;
+      position = putUnsealed(tail, position, record, type);
+      tail.window().put(tail.offset() + TYPE_OFFSET, type);
     }
     VarHandle.releaseFence();
     head.window().put(head.offset() + TYPE_OFFSET, headType);
     end = position;
+    return sum(headType, last) == readBack(head, tail, (int) (position - tailStart) - 1);
+  }
+
+  /**
+   * Compiled code learns of a fault only when it next enters the JVM, wherever that is; but what
+   * was not written cannot be read back.
+   */
+  private static int readBack(Segments.Place head, Segments.Place tail, int lastOffset) {
+    VarHandle.fullFence();
+    return sum(
+        head.window().get(head.offset() + TYPE_OFFSET),
+        tail.window().get(tail.offset() + lastOffset));
+  }
+
+  private static int sum(int type, int last) {
+    return type + (last << Byte.SIZE);
+  }
+
+  /** Lets the fault show here, and not in who called: making a large array enters the JVM. */
+  private static InternalError surface() {
+    try {
+      byte[] large = new byte[LARGE];
+      return new InternalError("not read back, with %s bytes at hand".formatted(large.length));
+    } catch (InternalError e) {
+      return e;
+    }
   }
 
   private static boolean fits(ByteBuffer record, long position) {

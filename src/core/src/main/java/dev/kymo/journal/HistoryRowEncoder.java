@@ -9,8 +9,6 @@ import dev.kymo.internal.wire.Record;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +24,11 @@ final class HistoryRowEncoder {
   private static final int KEY = dev.kymo.internal.wire.Item.NESTED_KEY_FIELD_NUMBER;
   private static final int VALUE = dev.kymo.internal.wire.Item.VALUE_JSON_FIELD_NUMBER;
 
-  private final List<byte[]> texts = new ArrayList<>();
+  private static final int ITEM_TAG =
+      CodedOutputStream.computeTagSize(HistoryRecord.ITEM_FIELD_NUMBER);
+
+  private final RowTexts texts = new RowTexts();
+  private int[] itemSizes = new int[RowTexts.FIRST_CAPACITY];
   private byte[] buffer = new byte[FIRST_CAPACITY];
 
   ByteBuffer encode(long number, HistoryRow row) {
@@ -54,29 +56,34 @@ final class HistoryRowEncoder {
   /** Notes the texts of a row, in order, and returns how long its items will be together. */
   private int takeIn(HistoryRow row) {
     texts.clear();
+    if (itemSizes.length < row.items().size()) {
+      itemSizes = new int[2 * row.items().size()];
+    }
     int body = 0;
+    int number = 0;
     for (Item item : row.items()) {
-      int first = texts.size();
-      List<String> path = item.path();
-      for (int i = 0; i < path.size(); i++) {
-        texts.add(path.get(i).getBytes(StandardCharsets.UTF_8));
-      }
-      texts.add(item.json().getBytes(StandardCharsets.UTF_8));
-      int size = itemSize(first, path.size());
-      body +=
-          CodedOutputStream.computeTagSize(HistoryRecord.ITEM_FIELD_NUMBER)
-              + CodedOutputStream.computeUInt32SizeNoTag(size)
-              + size;
+      int size = takeIn(item);
+      itemSizes[number++] = size;
+      body += ITEM_TAG + CodedOutputStream.computeUInt32SizeNoTag(size) + size;
     }
     return body;
   }
 
+  private int takeIn(Item item) {
+    int size = 0;
+    List<String> path = item.path();
+    for (int i = 0; i < path.size(); i++) {
+      size += CodedOutputStream.computeByteArraySize(KEY, texts.add(path.get(i)));
+    }
+    return size + CodedOutputStream.computeByteArraySize(VALUE, texts.add(item.json()));
+  }
+
   private void writeItems(CodedOutputStream out, HistoryRow row) throws IOException {
     int next = 0;
+    int number = 0;
     for (Item item : row.items()) {
-      int keys = item.path().size();
-      writeHead(out, HistoryRecord.ITEM_FIELD_NUMBER, itemSize(next, keys));
-      for (int i = 0; i < keys; i++) {
+      writeHead(out, HistoryRecord.ITEM_FIELD_NUMBER, itemSizes[number++]);
+      for (int keys = item.path().size(); keys > 0; keys--) {
         out.writeByteArray(KEY, texts.get(next++));
       }
       out.writeByteArray(VALUE, texts.get(next++));
@@ -86,13 +93,5 @@ final class HistoryRowEncoder {
   private static void writeHead(CodedOutputStream out, int field, int size) throws IOException {
     out.writeTag(field, 2);
     out.writeUInt32NoTag(size);
-  }
-
-  private int itemSize(int first, int keys) {
-    int size = CodedOutputStream.computeByteArraySize(VALUE, texts.get(first + keys));
-    for (int i = first; i < first + keys; i++) {
-      size += CodedOutputStream.computeByteArraySize(KEY, texts.get(i));
-    }
-    return size;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A run's append-only file, in the format of a W&amp;B transaction log: the official {@code wandb
@@ -31,7 +32,7 @@ public final class Journal implements Closeable {
   private final FrameWriter frames;
   private final EventCodec codec = new EventCodec();
   private long records;
-  private volatile long end;
+  private final AtomicLong end = new AtomicLong();
 
   private Journal(Path path, Storage.WritableFile file, Segments segments) {
     this.path = path;
@@ -52,7 +53,7 @@ public final class Journal implements Closeable {
     try {
       Journal journal = new Journal(path, file, new Segments(file, background, SEGMENT_BYTES));
       journal.frames.writeFileHeader();
-      journal.end = journal.frames.end();
+      journal.end.setRelease(journal.frames.end());
       journal.append(JournalHeader.of(Journal.class));
       return journal;
     } catch (IOException | RuntimeException e) {
@@ -88,7 +89,7 @@ public final class Journal implements Closeable {
     }
     frames.write(record);
     records++;
-    end = frames.end();
+    end.setRelease(frames.end());
     return records;
   }
 
@@ -118,7 +119,7 @@ public final class Journal implements Closeable {
 
   /** Position behind the last whole record. */
   public long end() {
-    return end;
+    return end.getAcquire();
   }
 
   /**
@@ -138,7 +139,7 @@ public final class Journal implements Closeable {
       try {
         file.force();
       } finally {
-        file.truncate(end);
+        file.truncate(end());
       }
     }
   }

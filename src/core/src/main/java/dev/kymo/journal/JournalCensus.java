@@ -51,11 +51,11 @@ public record JournalCensus(
   public static JournalCensus read(Path journal) throws IOException {
     Counter counter = new Counter();
     try (JournalReader reader = JournalReader.open(journal)) {
-      do {
-        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-          counter.add(entry);
-        }
-      } while (reader.skipHole());
+      for (JournalEntry entry = reader.nextAcrossHoles();
+          entry != null;
+          entry = reader.nextAcrossHoles()) {
+        counter.add(entry);
+      }
       return counter.build(reader.damages(), reader.tear());
     }
   }

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
@@ -74,19 +75,46 @@ public final class JournalReader implements Closeable {
   }
 
   /**
-   * Passes over zeros in the middle of the file, such as a power cut can leave, where {@link #next}
-   * found nothing; the gap is then among the damages. Not while Kymo writes the file: the gap may
-   * be about to be filled.
-   *
-   * @return whether there is something behind, so that {@link #next} is to be asked again
+   * The same, and passes over zeros in the middle of the file, such as a power cut can leave; the
+   * gap is then among the damages. Not while Kymo writes the file: the gap may be about to be
+   * filled.
    */
-  public boolean skipHole() throws IOException {
+  public @Nullable JournalEntry nextAcrossHoles() throws IOException {
+    JournalEntry entry = next();
+    if (entry != null || mayBeWritten()) {
+      return entry;
+    }
+    do { // Asked again: what the writer did in between is no hole.
+      entry = next();
+    } while (entry == null && skipHole());
+    return entry;
+  }
+
+  /** Of a file whose folder is gone, nobody knows. */
+  private boolean mayBeWritten() throws IOException {
+    try {
+      return Lease.isTaken(path);
+    } catch (NoSuchFileException e) {
+      return true;
+    }
+  }
+
+  private boolean skipHole() throws IOException {
     long start = chunks.position();
-    boolean found = !Lease.isTaken(path) && chunks.skipHole();
+    boolean found = chunks.skipHole();
     if (found) {
       damaged(partialStart >= 0 ? partialStart : start, chunks.position(), "nothing but zeros");
     }
     return found;
+  }
+
+  /** Begins again with the first record, also if the file is gone from its place by now. */
+  public void rewind() {
+    chunks.rewind();
+    partial.reset();
+    partialStart = -1;
+    damages.clear();
+    number = 0;
   }
 
   private @Nullable JournalEntry take(Chunk.Whole chunk, long start) throws IOException {

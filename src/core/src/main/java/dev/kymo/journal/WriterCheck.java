@@ -30,8 +30,8 @@ final class WriterCheck {
 
   private static Writer writer(Path journal) throws IOException {
     try (JournalReader reader = JournalReader.open(journal)) {
-      JournalEntry first = reader.next();
-      if (!reader.damages().isEmpty() || (first == null && reader.skipHole())) {
+      JournalEntry first = reader.nextAcrossHoles();
+      if (!reader.damages().isEmpty()) {
         return Writer.LOST;
       }
       boolean ours =

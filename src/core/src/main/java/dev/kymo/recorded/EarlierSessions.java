@@ -96,27 +96,31 @@ public record EarlierSessions(
     private void read(Path journal) throws IOException {
       ofThisRun = false;
       try (JournalReader reader = JournalReader.open(journal)) {
-        do {
-          for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-            add(entry.event());
-          }
-        } while (reader.skipHole());
+        for (JournalEntry entry = reader.nextAcrossHoles();
+            entry != null;
+            entry = reader.nextAcrossHoles()) {
+          add(entry.event());
+        }
       }
     }
 
     private void add(Event event) {
       if (event instanceof RunStarted started) {
-        ofThisRun = started.identity().project().equals(run.project());
-        found |= ofThisRun;
-        if (ofThisRun && started.startTime().isAfter(lastStart)) {
-          lastStart = started.startTime();
-        }
-        started.branch().ifPresent(moment -> nextStep = moment.step() + 1);
+        ofThisRun = started.identity().matches(run);
       }
       if (ofThisRun) {
         state.add(event);
-        step(event);
+        take(event);
       }
+    }
+
+    private void take(Event event) {
+      if (event instanceof RunStarted started) {
+        found = true;
+        lastStart = started.startTime().isAfter(lastStart) ? started.startTime() : lastStart;
+        started.branch().ifPresent(moment -> nextStep = moment.step() + 1);
+      }
+      step(event);
     }
 
     private void step(Event event) {

@@ -25,11 +25,11 @@ public final class RecordedJournal {
   public static RecordedRun read(Path journal) throws IOException {
     Reading reading = new Reading(journal);
     try (JournalReader reader = JournalReader.open(journal)) {
-      do {
-        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-          reading.add(entry.event());
-        }
-      } while (reader.skipHole());
+      for (JournalEntry entry = reader.nextAcrossHoles();
+          entry != null;
+          entry = reader.nextAcrossHoles()) {
+        reading.add(entry.event());
+      }
       if (!reader.damages().isEmpty()) {
         throw new IOException(journal + " is damaged: " + reader.damages().get(0));
       }

@@ -8,12 +8,13 @@ import dev.kymo.event.Event;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
 import dev.kymo.event.SummaryChanged;
-import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.Cursor;
 import dev.kymo.journal.JournalReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,12 @@ import org.jspecify.annotations.Nullable;
  * be had from the beginning once more. Not thread-safe.
  */
 final class BatchSource implements Closeable {
-  private final Path journal;
   private final BatchLimits limits;
-  private JournalReader reader;
+  private final JournalReader reader;
   private Batcher batcher;
   private Batcher.@Nullable Cut current;
 
   private BatchSource(JournalReader reader, BatchLimits limits) {
-    this.journal = reader.path();
     this.limits = limits;
     this.reader = reader;
     this.batcher = new Batcher(reader, limits);
@@ -41,35 +40,30 @@ final class BatchSource implements Closeable {
 
   /** The file. */
   Path journal() {
-    return journal;
+    return reader.path();
   }
 
   /** Begins again with the journal's first record. */
-  void restart() throws IOException {
-    JournalReader again = JournalReader.open(journal);
-    reader.close();
-    reader = again;
-    batcher = new Batcher(again, limits);
+  void restart() {
+    reader.rewind();
+    batcher = new Batcher(reader, limits);
     current = null;
   }
 
-  /**
-   * Passes over records.
-   *
-   * @return whether there were so many
-   */
-  boolean skip(long records, Consumer<Event> passed) throws IOException {
-    for (long number = 0; number < records; number++) {
-      JournalEntry entry = batcher.skip();
-      while (entry == null && batcher.skipHole()) {
-        entry = batcher.skip();
-      }
-      if (entry == null) {
-        return false;
-      }
-      passed.accept(entry.event());
-    }
-    return true;
+  /** The journal from its first record; {@link #restart} is to follow. */
+  JournalReader reread() {
+    reader.rewind();
+    return reader;
+  }
+
+  /** See {@link Batcher#skipTo}. */
+  OptionalLong skipTo(Cursor place, Consumer<Event> passed) throws IOException {
+    return batcher.skipTo(place, passed);
+  }
+
+  /** See {@link Batcher#isAtEnd}. */
+  boolean isAtEnd() throws IOException {
+    return batcher.isAtEnd();
   }
 
   /** Who the run is; null as long as its record is not there. */
@@ -94,18 +88,13 @@ final class BatchSource implements Closeable {
     current = null;
   }
 
-  /** See {@link JournalReader#skipHole}. */
-  boolean skipHole() throws IOException {
-    return batcher.skipHole();
-  }
-
   /** The end of a run whose journal has none, with what its rows would have made of the summary. */
   Batch closing(Offsets base, RunFinished end) throws IOException {
     RunStarted run = batcher.findRun();
     if (run == null) {
-      throw new IllegalStateException(journal + " holds no run to be ended");
+      throw new IllegalStateException(journal() + " holds no run to be ended");
     }
-    Optional<SummaryChanged> summary = ClosingSummary.of(journal);
+    Optional<SummaryChanged> summary = ClosingSummary.of(journal());
     return batcher.closing(run, base, summary, end);
   }
 

@@ -11,14 +11,15 @@ import dev.kymo.event.Event;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
 import dev.kymo.event.SummaryChanged;
+import dev.kymo.journal.Cursor;
 import dev.kymo.journal.JournalEntry;
 import dev.kymo.journal.JournalReader;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +31,11 @@ final class Batcher {
   private final JournalReader reader;
   private final BatchLimits limits;
   private final RunStateBuilder state = new RunStateBuilder();
-  private final Deque<JournalEntry> ahead = new ArrayDeque<>();
+  private final RunStateBuilder beginning = new RunStateBuilder();
   private final ConsoleText console = new ConsoleText();
   private Offsets lines = Offsets.ZERO;
   private long position;
+  private @Nullable JournalEntry ahead;
   private @Nullable RunStarted run;
 
   Batcher(JournalReader reader, BatchLimits limits) {
@@ -41,41 +43,78 @@ final class Batcher {
     this.limits = limits;
   }
 
-  /** Who the run is; null as long as its record is not there. */
+  /**
+   * Who the run is; null as long as its record is not there. To be asked before anything else. What
+   * stands before the record is not kept meanwhile, but read again.
+   */
   @Nullable RunStarted findRun() throws IOException {
     while (run == null) {
-      JournalEntry entry = reader.next();
+      JournalEntry entry = reader.nextAcrossHoles();
       if (entry == null) {
         return null;
       }
-      ahead.add(entry);
+      beginning.add(entry.event());
       note(entry.event());
+      if (run != null) {
+        reader.rewind();
+      }
     }
     return run;
   }
 
   /** The run's documents, as far as entries were taken in; at the beginning those of the run. */
   RunState known() {
-    if (ahead.isEmpty()) {
-      return state.build();
-    }
-    RunStateBuilder first = new RunStateBuilder();
-    ahead.forEach(entry -> first.add(entry.event()));
-    return first.build();
+    return position == 0 ? beginning.build() : state.build();
   }
 
-  /** Takes one entry in without batching it; null at the journal's end. */
-  @Nullable JournalEntry skip() throws IOException {
-    JournalEntry entry = ahead.isEmpty() ? reader.next() : ahead.poll();
+  /**
+   * Takes in what was delivered before, without batching it. Lines behind it are numbered on from
+   * those of the place, also if not all before it can be read any more.
+   *
+   * @return how many records that were; empty if the journal has no such place: no record ends
+   *     there, and none is lost there
+   */
+  OptionalLong skipTo(Cursor place, Consumer<Event> passed) throws IOException {
+    long records = 0;
+    for (JournalEntry entry = peek();
+        entry != null && entry.end() <= place.position();
+        entry = peek()) {
+      take();
+      passed.accept(entry.event());
+      records = entry.number();
+    }
+    if (position != place.position() && !isLost(place.position())) {
+      return OptionalLong.empty();
+    }
+    position = place.position();
+    lines = place.lines();
+    return OptionalLong.of(records);
+  }
+
+  private boolean isLost(long place) {
+    return reader.damages().stream()
+        .anyMatch(gap -> gap.position() <= place && place <= gap.position() + gap.bytes());
+  }
+
+  /** Whether nothing is left to be taken in by now. */
+  boolean isAtEnd() throws IOException {
+    return peek() == null;
+  }
+
+  private @Nullable JournalEntry peek() throws IOException {
+    if (ahead == null) {
+      ahead = reader.nextAcrossHoles();
+    }
+    return ahead;
+  }
+
+  private @Nullable JournalEntry take() throws IOException {
+    JournalEntry entry = peek();
+    ahead = null;
     if (entry != null) {
       takeIn(entry);
     }
     return entry;
-  }
-
-  /** See {@link JournalReader#skipHole}. */
-  boolean skipHole() throws IOException {
-    return reader.skipHole();
   }
 
   /** The official SDK writes a run again when its name, notes or tags change. */
@@ -98,7 +137,7 @@ final class Batcher {
     List<Event> events = new ArrayList<>();
     JournalEntry last = null;
     while (events.size() < limits.maxEvents() && position - start < limits.maxBytes()) {
-      JournalEntry entry = skip();
+      JournalEntry entry = take();
       if (entry == null) {
         break;
       }

@@ -6,6 +6,7 @@ import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.journal.Cursor;
 import dev.kymo.journal.CursorFile;
+import dev.kymo.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class Bookmark {
   private final CursorFile file;
   private Cursor cursor = Cursor.START;
   private Offsets lastHeld = NOTHING_LACKED;
-  private boolean movedBack;
+  private boolean loaded;
   private boolean saidNotSaved;
 
   Bookmark(Path journal, String backend) {
@@ -31,24 +32,35 @@ final class Bookmark {
   }
 
   /**
-   * Where delivery begins: where an earlier process came to, or where this one has gone back to.
+   * Where delivery begins: where an earlier process came to, or where this one has gone back to. As
+   * long as no line was acknowledged, the backend knows the base better: it may not have noted it,
+   * and given the place to another session, or it may have taken a copy of the journal elsewhere.
    */
   Cursor load() throws IOException {
-    if (!movedBack) {
-      cursor = file.load();
+    if (!loaded) {
+      Cursor saved = file.load();
+      cursor = saved.records() > 0 ? saved : Cursor.START;
+      loaded = true;
     }
     return cursor;
   }
 
+  /** What is wrong if the journal has no such place. */
+  IOException notFound() {
+    return new IOException(
+        "%s: no record of it ends at byte %s, up to which %s has it; it is an older copy, has lost its end, or is another journal: put the right one in its place, or move %s away to send this one from its start"
+            .formatted(journal, Long.toString(cursor.position()), file.backend(), file));
+  }
+
   /**
-   * Begins with the first record; before {@link #load}. The backend knows the place, but not of a
+   * Begins with the first record; before {@link #load}. The backend knows the base, but not of a
    * journal that does not say when it began.
    */
   void startOver() throws IOException {
     Optional<Offsets> base =
         JournalBeginning.read(journal).isPresent() ? Optional.empty() : file.load().base();
     cursor = base.map(Cursor.START::withBase).orElse(Cursor.START);
-    movedBack = true;
+    loaded = true;
   }
 
   /** Where it is now. */
@@ -61,33 +73,35 @@ final class Bookmark {
     return cursor.base().orElseThrow();
   }
 
-  /**
-   * The base, if lines of the journal stand there. As long as none was acknowledged, the backend
-   * knows better: it may not have noted the base, and given the place to another session, or it may
-   * have taken a copy of the journal elsewhere.
-   */
-  Optional<Offsets> settledBase() {
-    return cursor.records() > 0 || movedBack ? cursor.base() : Optional.empty();
+  /** Notes the place that the backend names; one that is settled counts unless it knows better. */
+  Placing place(Opening.Opened here) {
+    if (cursor.base().isEmpty()) {
+      return saveBase(here);
+    }
+    if (cursor.base().get().equals(here.base()) || !here.remembersBase()) {
+      return new Placing.Settled();
+    }
+    moveTo(Cursor.START.withBase(here.base()));
+    return new Placing.Moved();
   }
 
   /**
    * No row goes out before the base is on the disk, or remembered by the backend: a later replay
    * would number it anew. If the journal is gone from its place, there will be none.
-   *
-   * @return why nothing can be sent, if neither is so
    */
-  Optional<String> saveBase(Opening.Opened here) {
+  private Placing saveBase(Opening.Opened here) {
     Cursor known = cursor.withBase(here.base());
     try {
       file.save(known);
     } catch (IOException e) {
       if (Files.exists(journal) && !here.remembersBase()) {
-        return Optional.of(notSaved(e) + "; copy the journal to a folder that can be written");
+        return new Placing.Unsaved(
+            notSaved(e) + "; copy the journal to a folder that can be written");
       }
       sayNotSaved(e);
     }
     cursor = known;
-    return Optional.empty();
+    return new Placing.Settled();
   }
 
   /** A file that stays behind costs a later replay some time; delivery twice does no harm. */
@@ -100,20 +114,18 @@ final class Bookmark {
     }
   }
 
-  /** Goes back; this place counts, also if it cannot be saved. */
-  void moveBackTo(Cursor target) {
-    movedBack = true;
-    moveTo(target);
-  }
-
-  /** Goes back to the first line that the backend lacks. */
-  void moveBackTo(Delivery.Behind behind) throws IOException {
+  /**
+   * Goes back to the first line that the backend lacks.
+   *
+   * @param reader of the journal, at its first record
+   */
+  void moveBackTo(Delivery.Behind behind, JournalReader reader) throws IOException {
     // Asked for the same lines twice, or with counts that cannot be taken back: all of them.
     boolean fromStart = !cursor.refused().isEmpty() || behind.held().equals(lastHeld);
     lastHeld = behind.held();
-    Cursor target = Rewind.of(journal, cursor, behind.held(), fromStart);
+    Cursor target = Rewind.of(reader, cursor, behind.held(), fromStart);
     sayLost(base().history() - target.base().orElseThrow().history());
-    moveBackTo(target);
+    moveTo(target);
   }
 
   /** Rows of the sessions before are in their journals, which this process does not know. */
@@ -121,7 +133,7 @@ final class Bookmark {
     if (rows > 0) {
       diagnostics.log(
           System.Logger.Level.WARNING,
-          "%s: %s has lost %s rows of earlier sessions of the run; send those again with: kymo replay --include-synced, and the folder of their journals"
+          "%s: %s has lost %s rows from before this session; send the run's earlier sessions again with: kymo replay --include-synced, and the folder of their journals; rows that a fork has of its origin come only with a new fork"
               .formatted(journal, file.backend(), Long.toString(rows)));
     }
   }

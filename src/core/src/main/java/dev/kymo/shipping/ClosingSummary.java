@@ -25,6 +25,6 @@ final class ClosingSummary {
         unwritten.add(entry.event());
       }
     }
-    return unwritten.take();
+    return unwritten.changes();
   }
 }

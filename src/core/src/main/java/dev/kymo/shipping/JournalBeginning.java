@@ -37,12 +37,8 @@ record JournalBeginning(Path journal, RunIdentity run, Instant start) {
     return isOfTheRunOf(other) && start.isBefore(other.start);
   }
 
-  /** An entity that is left open is any. */
+  /** Whether both are of one run. */
   boolean isOfTheRunOf(JournalBeginning other) {
-    return run.project().equals(other.run.project())
-        && run.runId().equals(other.run.runId())
-        && (run.entity().isEmpty()
-            || other.run.entity().isEmpty()
-            || run.entity().equals(other.run.entity()));
+    return run.matches(other.run);
   }
 }

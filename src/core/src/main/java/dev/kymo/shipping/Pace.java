@@ -11,11 +11,13 @@ final class Pace {
   private final Clock clock;
   private Duration pause = Duration.ZERO;
   private long lastContact;
+  private long lastDelivery;
 
   Pace(BatchLimits limits, BackOff backOff, Clock clock) {
     this.limits = limits;
     this.backOff = backOff;
     this.clock = clock;
+    this.lastDelivery = clock.nanoTime();
   }
 
   /** While there is nothing new. */
@@ -33,9 +35,9 @@ final class Pace {
     return longer(backOff.next(), atLeast);
   }
 
-  /** After the run was opened: at once. */
+  /** After the run was opened: at once. Nothing has got through by that. */
   Duration afterOpening() {
-    throughAgain();
+    lastContact = clock.nanoTime();
     return Duration.ZERO;
   }
 
@@ -46,18 +48,20 @@ final class Pace {
    * @param mayBeMore whether more is likely to lie in the journal
    */
   Duration afterDelivery(Duration asked, boolean mayBeMore) {
-    throughAgain();
+    lastContact = clock.nanoTime();
+    lastDelivery = lastContact;
+    backOff.reset();
     pause = asked;
     return longer(mayBeMore ? Duration.ZERO : limits.interval(), asked);
   }
 
-  private void throughAgain() {
-    lastContact = clock.nanoTime();
-    backOff.reset();
-  }
-
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? other : one;
+  }
+
+  /** How long ago a batch was taken, or the shipper was made. */
+  Duration silence() {
+    return Duration.ofNanos(clock.nanoTime() - lastDelivery);
   }
 
   /** How long the server wanted to be left alone after the last delivery. */

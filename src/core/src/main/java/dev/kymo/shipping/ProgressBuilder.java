@@ -6,9 +6,9 @@ import dev.kymo.event.Event;
 import dev.kymo.event.EventKind;
 import dev.kymo.event.Foreign;
 import dev.kymo.event.RunFinished;
+import dev.kymo.internal.tally.Reasons;
 import java.net.URI;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up what became of a journal's events. Thread-safe. */
 final class ProgressBuilder {
-  /** Reasons that name a row each would fill the memory; the count of the rest stays right. */
-  private static final int MOST_REASONS = 100;
-
   private final String backend;
   private final Map<EventKind, Long> acknowledged = new EnumMap<>(EventKind.class);
   private final Map<EventKind, Long> refused = new EnumMap<>(EventKind.class);
-  private final Map<String, Long> reasons = new LinkedHashMap<>();
+  private final Reasons reasons = new Reasons();
   private boolean opened;
   private boolean done;
   private volatile boolean stopRequested;
@@ -38,7 +35,7 @@ final class ProgressBuilder {
         backend,
         acknowledged,
         refused,
-        reasons,
+        reasons.counts(),
         opened,
         done,
         Optional.ofNullable(problem),
@@ -70,12 +67,11 @@ final class ProgressBuilder {
   }
 
   /** The backend has lost some of it, so the counting begins again. */
-  synchronized void rewound(String why) {
+  synchronized void rewound() {
     acknowledged.clear();
     refused.clear();
     reasons.clear();
     done = false;
-    problem = why;
   }
 
   /** An event that an earlier process brought there. */
@@ -89,7 +85,7 @@ final class ProgressBuilder {
         (kind, events) -> {
           acknowledged.merge(kind, -events, Long::sum);
           refused.merge(kind, events, Long::sum);
-          note("refused when it was sent before (--include-synced tries again)", events);
+          reasons.add("refused when it was sent before (--include-synced tries again)", events);
         });
     done |= ended;
   }
@@ -104,12 +100,7 @@ final class ProgressBuilder {
 
   private void refused(Event event, String why) {
     count(refused, event);
-    note(why, 1);
-  }
-
-  private void note(String why, long times) {
-    boolean roomLeft = reasons.size() < MOST_REASONS || reasons.containsKey(why);
-    reasons.merge(roomLeft ? why : "other reasons", times, Long::sum);
+    reasons.add(why, 1);
   }
 
   synchronized void deferred(String why) {
@@ -124,7 +115,7 @@ final class ProgressBuilder {
 
   synchronized void endRefused(String why) {
     ended();
-    note(why, 1);
+    reasons.add(why, 1);
   }
 
   private void count(Map<EventKind, Long> counts, Event event) {

@@ -38,9 +38,9 @@ public final class Replay {
   private final BatchLimits limits;
   private final Duration patience;
   private final Clock clock;
-  private long lastSuccess;
   private List<Object> countedAt = List.of();
   private @Nullable JournalCensus counted;
+  private boolean endAdded;
 
   private Replay(
       Path journal, Backend backend, BatchLimits limits, Duration patience, Clock clock) {
@@ -87,36 +87,39 @@ public final class Replay {
 
   private ReplayReport run(Consumer<Progress> listener, boolean fromStart)
       throws IOException, InterruptedException {
-    boolean endAdded = false;
+    endAdded = false;
     try (Shipper shipper = Shipper.open(journal, backend, limits, backOff(), clock)) {
-      shipper.holds(extent());
+      shipper.holds(extent(), !Journal.isOurs(journal));
       if (fromStart) {
         shipper.startOver();
       }
-      lastSuccess = clock.nanoTime();
-      boolean goOn = true;
-      while (goOn) {
-        // Asked before the step: an end that is written in between is found by the next one.
-        boolean beingWritten = Journal.isBeingWritten(journal, clock);
-        Duration wait = shipper.shipOnce();
-        if (shipper.isAtEnd() && shipper.skipHole()) {
-          continue;
-        }
-        boolean deserted =
-            shipper.isAtEnd()
-                && !beingWritten
-                && shipper.progress().opened()
-                && !extent().isPartial();
-        if (deserted) {
-          wait = shipper.end(new RunFinished(DIED, Duration.ZERO));
-          endAdded = shipper.isOver();
-        }
+      Duration wait;
+      do {
+        wait = step(shipper);
         listener.accept(shipper.progress());
-        boolean stuck = shipper.isOver() || shipper.isBaseless();
-        goOn = !stuck && (deserted || !shipper.isAtEnd()) && mayWait(shipper, wait);
-      }
-      return report(shipper, endAdded);
+      } while (!isThrough(shipper) && mayWait(shipper, wait));
+      return report(shipper);
     }
+  }
+
+  private Duration step(Shipper shipper) throws IOException {
+    // Asked before the step: an end that is written in between is found by the next one.
+    boolean beingWritten = Journal.isBeingWritten(journal, clock);
+    Duration wait = shipper.shipOnce();
+    return shipper.isAtEnd() && !beingWritten ? endIfDeserted(shipper, wait) : wait;
+  }
+
+  private Duration endIfDeserted(Shipper shipper, Duration otherwise) throws IOException {
+    if (!shipper.progress().opened() || extent().isPartial()) {
+      return otherwise;
+    }
+    Duration wait = shipper.end(new RunFinished(DIED, Duration.ZERO));
+    endAdded = shipper.isOver();
+    return wait;
+  }
+
+  private static boolean isThrough(Shipper shipper) {
+    return shipper.isOver() || shipper.isBaseless() || shipper.isAtEnd();
   }
 
   /** An end, config or summary made up from a journal with gaps would replace better ones. */
@@ -148,20 +151,18 @@ public final class Replay {
 
   /** Waits if something is in the way; false when patience is at its end. */
   private boolean mayWait(Shipper shipper, Duration wait) throws InterruptedException {
-    long now = clock.nanoTime();
     if (shipper.progress().problem().isEmpty()) {
-      lastSuccess = now;
       clock.sleep(shipper.pause());
       return true;
     }
-    if (now - lastSuccess + wait.toNanos() > patience.toNanos()) {
+    if (shipper.silence().plus(wait).compareTo(patience) > 0) {
       return false;
     }
     clock.sleep(wait);
     return true;
   }
 
-  private ReplayReport report(Shipper shipper, boolean endAdded) throws IOException {
+  private ReplayReport report(Shipper shipper) throws IOException {
     Progress progress = shipper.progress();
     boolean beingWritten = !progress.done() && Journal.isBeingWritten(journal, clock);
     JournalCensus census = census();

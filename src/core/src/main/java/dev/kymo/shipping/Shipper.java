@@ -3,7 +3,6 @@ package dev.kymo.shipping;
 
 import dev.kymo.backend.Backend;
 import dev.kymo.backend.Delivery;
-import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.backend.Origin;
 import dev.kymo.event.Event;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Carries one journal to one backend, from the saved cursor on. A batch is delivered again until it
@@ -36,6 +34,7 @@ public final class Shipper implements Closeable {
   private final Pace pace;
   private final ProgressBuilder progress;
   private Origin.Extent extent = Origin.Extent.WHOLE;
+  private boolean foreign;
   private Stage stage = Stage.RESUMING;
   private boolean idle;
 
@@ -73,9 +72,15 @@ public final class Shipper implements Closeable {
     return new Shipper(backend, BatchSource.of(journal, limits), new Pace(limits, backOff, clock));
   }
 
-  /** For journals of runs that are over: how much they hold; before the first step. */
-  void holds(Origin.Extent part) {
+  /**
+   * For journals that this process does not write; before the first step.
+   *
+   * @param part how much it holds
+   * @param byAnother whether another program wrote it
+   */
+  void holds(Origin.Extent part, boolean byAnother) {
     extent = part;
+    foreign = byAnother;
   }
 
   /** Sends all of it again, whatever was acknowledged before; before the first step. */
@@ -90,35 +95,35 @@ public final class Shipper implements Closeable {
    * @throws IOException if the journal or its cursor cannot be read
    */
   public Duration shipOnce() throws IOException {
+    RunStarted run = batches.findRun();
+    idle = run == null;
+    if (run == null) {
+      return pace.whenIdle();
+    }
     if (stage == Stage.RESUMING) {
       return resume();
     }
-    RunStarted run = batches.findRun();
-    if (run == null) {
-      idle = true;
-      return pace.whenIdle();
-    }
-    idle = false;
     return stage == Stage.OPEN ? deliverNext(run) : open(run);
   }
 
   private Duration resume() throws IOException {
     Cursor saved = bookmark.load();
-    if (!batches.skip(saved.records(), progress::resumed)) {
-      throw new IOException(
-          "%s ends before record %s, which %s has acknowledged; is it the journal of this cursor?"
-              .formatted(journal, Long.toString(saved.records()), backend.name()));
+    long readable = batches.skipTo(saved, progress::resumed).orElseThrow(bookmark::notFound);
+    if (readable > saved.records()) { // A whole copy is in the place of a damaged one.
+      bookmark.startOver();
+      goBack();
+      return Duration.ZERO;
     }
-    progress.resumed(saved.refused(), saved.ended());
+    progress.resumed(saved.refused(), saved.ended() && batches.isAtEnd());
     stage = Stage.OPENING;
     return Duration.ZERO;
   }
 
   private Duration open(RunStarted run) throws IOException {
-    Origin origin = new Origin(bookmark.settledBase(), extent);
+    Origin origin = new Origin(bookmark.cursor().base(), extent, foreign);
     Opening answer = backend.open(run, batches.known(), origin);
     if (answer instanceof Opening.Opened here) {
-      return placed(here, origin.base());
+      return placed(here);
     }
     if (answer instanceof Opening.Deferred later) {
       return deferred(later.atLeast(), later.why());
@@ -128,23 +133,15 @@ public final class Shipper implements Closeable {
     return pace.whenTurnedAway();
   }
 
-  private Duration placed(Opening.Opened here, Optional<Offsets> settled) throws IOException {
-    if (bookmark.cursor().base().equals(Optional.of(here.base()))) {
-      return opened(here);
+  private Duration placed(Opening.Opened here) {
+    Placing placing = bookmark.place(here);
+    if (placing instanceof Placing.Unsaved unsaved) {
+      stage = Stage.BASELESS;
+      return deferred(Duration.ZERO, unsaved.why());
     }
-    if (settled.isEmpty()) {
-      Optional<String> problem = bookmark.saveBase(here);
-      stage = problem.isPresent() ? Stage.BASELESS : Stage.OPENING;
-      return problem.isPresent() ? deferred(Duration.ZERO, problem.get()) : opened(here);
+    if (placing instanceof Placing.Moved) {
+      return startAgain("the journal has another place there by now");
     }
-    if (!here.remembersBase()) {
-      return opened(here);
-    }
-    bookmark.moveBackTo(Cursor.START.withBase(here.base()));
-    return startAgain("the journal has another place there by now");
-  }
-
-  private Duration opened(Opening.Opened here) {
     stage = Stage.OPEN;
     progress.opened(here.page());
     return pace.afterOpening();
@@ -186,7 +183,7 @@ public final class Shipper implements Closeable {
 
   private Duration notTaken(Delivery answer) throws IOException {
     if (answer instanceof Delivery.Behind behind) {
-      bookmark.moveBackTo(behind);
+      bookmark.moveBackTo(behind, batches.reread());
       return startAgain(behind.why());
     }
     idle = false;
@@ -195,21 +192,16 @@ public final class Shipper implements Closeable {
   }
 
   /** Reads the journal up to the bookmark once more, and registers the run again. */
-  private Duration startAgain(String why) throws IOException {
-    batches.restart();
-    progress.rewound(why);
-    stage = Stage.RESUMING;
-    idle = false;
+  private Duration startAgain(String why) {
+    goBack();
     return deferred(Duration.ZERO, why);
   }
 
-  /**
-   * Goes on behind zeros in the middle of a journal that nobody writes any more.
-   *
-   * @return whether there is something behind them
-   */
-  boolean skipHole() throws IOException {
-    return batches.skipHole();
+  private void goBack() {
+    batches.restart();
+    progress.rewound();
+    stage = Stage.RESUMING;
+    idle = false;
   }
 
   /**
@@ -239,7 +231,7 @@ public final class Shipper implements Closeable {
   }
 
   /** Lets {@link #progress} say what ended the delivery for this process. */
-  void fail(Exception problem) {
+  void fail(Throwable problem) {
     progress.deferred("%s: delivery stopped (%s)".formatted(journal, problem));
   }
 
@@ -260,6 +252,11 @@ public final class Shipper implements Closeable {
    */
   boolean isBaseless() {
     return stage == Stage.BASELESS;
+  }
+
+  /** How long nothing has got through. */
+  Duration silence() {
+    return pace.silence();
   }
 
   /** How long the server wanted to be left alone after the last delivery. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.shipping;
 
-import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
@@ -18,7 +17,6 @@ public final class ShippingThread {
   private static final System.Logger diagnostics = System.getLogger(ShippingThread.class.getName());
 
   private final Shipper shipper;
-  private final Clock clock;
   private final Consumer<Progress> listener;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -32,10 +30,8 @@ public final class ShippingThread {
    *
    * @param listener is told, on the new thread, how far it has come after each step
    */
-  public ShippingThread(
-      Shipper shipper, Clock clock, ThreadFactory threads, Consumer<Progress> listener) {
+  public ShippingThread(Shipper shipper, ThreadFactory threads, Consumer<Progress> listener) {
     this.shipper = shipper;
-    this.clock = clock;
     this.listener = listener;
     this.thread = threads.newThread(this::run);
   }
@@ -55,31 +51,58 @@ public final class ShippingThread {
     return shipper.progress();
   }
 
+  /** From now on what is left is shipped without pauses between batches. */
+  public void urge() {
+    lock.lock();
+    try {
+      hurry = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Ships what is left without pauses between batches, then stops.
    *
    * @param atMost no longer than this; what is not shipped by then stays in the journal
    */
   public void finish(Duration atMost) throws InterruptedException {
-    long deadline = clock.nanoTime() + atMost.toNanos();
+    urge();
+    try {
+      awaitOver(TimeUnit.NANOSECONDS.convert(atMost));
+    } finally {
+      stop();
+    }
+  }
+
+  private void awaitOver(long nanos) throws InterruptedException {
     lock.lock();
     try {
-      hurry = true;
-      changed.signalAll();
-      long left = deadline - clock.nanoTime();
-      while (!over && left > 0) {
-        changed.awaitNanos(left);
-        left = deadline - clock.nanoTime();
+      for (long left = nanos; !over && left > 0; ) {
+        left = changed.awaitNanos(left);
       }
     } finally {
-      stopped = true;
-      changed.signalAll();
       lock.unlock();
     }
-    if (!over) {
-      thread.interrupt();
+  }
+
+  private void stop() {
+    lock.lock();
+    try {
+      stopped = true;
+      changed.signalAll();
+      if (!over) {
+        thread.interrupt();
+      }
+    } finally {
+      lock.unlock();
     }
-    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - clock.nanoTime())));
+  }
+
+  /** Releases the journal, in place of {@link #start}. */
+  public void abandon() throws IOException {
+    shipper.close();
   }
 
   /** Waits for the thread's end after its backend was closed. */
@@ -96,13 +119,29 @@ public final class ShippingThread {
         wait = shipper.shipOnce();
         listener.accept(shipper.progress());
       } while (goOn(wait, urged));
-    } catch (IOException | RuntimeException e) {
-      shipper.fail(e);
-      diagnostics.log(System.Logger.Level.ERROR, "Shipping stopped: " + e);
+    } catch (IOException | RuntimeException | Error e) {
+      fail(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       sayOver();
+    }
+  }
+
+  /** Who is stopped breaks off reading or writing; that is no fault, it is out of time. */
+  private void fail(Throwable problem) {
+    if (problem instanceof Error || !isStopped()) {
+      shipper.fail(problem);
+      diagnostics.log(System.Logger.Level.ERROR, "Shipping stopped: " + problem);
+    }
+  }
+
+  private boolean isStopped() {
+    lock.lock();
+    try {
+      return stopped;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -134,7 +173,7 @@ public final class ShippingThread {
   private boolean goOn(Duration wait, boolean urged) throws InterruptedException {
     lock.lock();
     try {
-      long left = wait.toNanos();
+      long left = TimeUnit.NANOSECONDS.convert(wait);
       while (left > 0 && !mayStop(urged) && urged == hurry && !mayHurry()) {
         left = changed.awaitNanos(left);
       }

@@ -54,7 +54,7 @@ public final class SyncState {
    * @throws IOException if the journal or its cursor cannot be read
    */
   public static boolean hasRecords(Path journal, String backend) throws IOException {
-    return CursorFile.of(journal, backend).load().records() >= records(journal);
+    return reachesEnd(CursorFile.of(journal, backend).load(), journal);
   }
 
   /**
@@ -71,22 +71,24 @@ public final class SyncState {
     for (CursorFile file : CursorFile.beside(journal)) {
       Cursor cursor = file.load();
       boolean ended = census.end().isPresent() || cursor.ended();
-      if (ended && cursor.refused().isEmpty() && cursor.records() >= records(journal)) {
+      if (ended && cursor.refused().isEmpty() && reachesEnd(cursor, journal)) {
         return true;
       }
     }
     return false;
   }
 
-  private static long records(Path journal) throws IOException {
-    long last = 0;
+  /** More records than it has come to can be read where a whole copy replaced a damaged one. */
+  private static boolean reachesEnd(Cursor cursor, Path journal) throws IOException {
     try (JournalReader reader = JournalReader.open(journal)) {
-      do {
-        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-          last = entry.number();
+      for (JournalEntry entry = reader.nextAcrossHoles();
+          entry != null;
+          entry = reader.nextAcrossHoles()) {
+        if (entry.end() > cursor.position() || entry.number() > cursor.records()) {
+          return false;
         }
-      } while (reader.skipHole());
+      }
     }
-    return last;
+    return true;
   }
 }

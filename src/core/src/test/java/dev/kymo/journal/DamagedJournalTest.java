@@ -89,11 +89,11 @@ class DamagedJournalTest {
   private List<Event> read(Path path) throws IOException {
     List<Event> events = new ArrayList<>();
     try (JournalReader reader = JournalReader.open(path)) {
-      do {
-        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-          events.add(entry.event());
-        }
-      } while (reader.skipHole());
+      for (JournalEntry entry = reader.nextAcrossHoles();
+          entry != null;
+          entry = reader.nextAcrossHoles()) {
+        events.add(entry.event());
+      }
       damages.clear();
       damages.addAll(reader.damages());
     }

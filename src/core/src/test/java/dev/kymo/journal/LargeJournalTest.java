@@ -94,12 +94,12 @@ class LargeJournalTest {
     long last = 0;
     Event end = run();
     try (JournalReader reader = JournalReader.open(large())) {
-      do {
-        for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-          last = entry.end();
-          end = entry.event();
-        }
-      } while (reader.skipHole());
+      for (JournalEntry entry = reader.nextAcrossHoles();
+          entry != null;
+          entry = reader.nextAcrossHoles()) {
+        last = entry.end();
+        end = entry.event();
+      }
       assertThat(last).isEqualTo(Files.size(reader.path())).isGreaterThan(FAR);
       assertThat(end).isInstanceOf(RunFinished.class);
     }

@@ -11,6 +11,8 @@ import dev.kymo.event.RunStarted;
 import dev.kymo.journal.Cursor;
 import dev.kymo.journal.CursorFile;
 import dev.kymo.journal.Journal;
+import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalReader;
 import dev.kymo.journal.Storage;
 import dev.kymo.time.Clock;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +51,14 @@ class JournalOrderTest {
   }
 
   private static void sent(Path journal, long records) throws IOException {
-    CursorFile.of(journal, SERVER)
-        .save(new Cursor(Optional.of(Offsets.ZERO), 0, records, Offsets.ZERO, Map.of(), false));
+    Cursor place = Cursor.START.withBase(Offsets.ZERO);
+    try (JournalReader reader = JournalReader.open(journal)) {
+      while (place.records() < records) {
+        JournalEntry entry = Objects.requireNonNull(reader.next(), "record");
+        place = place.advancedTo(entry, Offsets.ZERO, Map.of());
+      }
+    }
+    CursorFile.of(journal, SERVER).save(place);
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,6 +210,18 @@ class ReplayTest {
     assertThat(report.pending(EventKind.HISTORY)).isEqualTo(3);
     assertThat(report.progress().problem()).contains("connection refused");
     assertThat(clock.nanoTime()).isBetween(1L, PATIENCE.toNanos());
+  }
+
+  @Test
+  void aServerThatFallsBackEachTimeEndsTheReplayWhenPatienceDoes()
+      throws IOException, InterruptedException {
+    Path journal = finishedRun(3);
+    Delivery behind = new Delivery.Behind(Offsets.ZERO, "restored");
+    backend.answerDeliver(Collections.nCopies(1000, behind).toArray(Delivery[]::new));
+    ReplayReport report = replay(journal);
+    assertThat(report.pending(EventKind.HISTORY)).isEqualTo(3);
+    assertThat(report.progress().problem()).contains("restored");
+    assertThat(clock.nanoTime()).isBetween(PATIENCE.dividedBy(3).toNanos(), PATIENCE.toNanos());
   }
 
   @Test

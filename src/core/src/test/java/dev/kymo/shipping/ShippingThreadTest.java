@@ -44,7 +44,6 @@ class ShippingThreadTest {
       ShippingThread thread =
           new ShippingThread(
               shipper,
-              Clock.system(),
               Thread::new,
               progress -> {
                 if (shipper.isIdle()) {
@@ -105,6 +104,27 @@ class ShippingThreadTest {
     }
   }
 
+  @Test
+  void finishCutsThePauseThatAServerAsksForShortForOneRequest()
+      throws IOException, InterruptedException {
+    Delivery busy = new Delivery.Deferred(Duration.ofMinutes(5), "busy");
+    InMemoryBackend backAgain = new InMemoryBackend("back");
+    backAgain.answerDeliver(busy);
+    InMemoryBackend stillBusy = new InMemoryBackend("busy");
+    stillBusy.answerDeliver(busy, busy);
+    try (Journal journal = journal()) {
+      finishInItsPause(journal, backAgain, Duration.ofSeconds(10));
+      finishInItsPause(journal, stillBusy, Duration.ofMillis(300));
+    }
+    assertThat(backAgain.batches()).isNotEmpty();
+    assertThat(stillBusy.batches()).as("a third request would have been taken").isEmpty();
+  }
+
+  private static void finishInItsPause(Journal journal, InMemoryBackend backend, Duration limit)
+      throws IOException, InterruptedException {
+    afterItsFailedHeartbeat(journal, backend, Duration.ofMillis(1)).finish(limit);
+  }
+
   private Journal journal() throws IOException {
     Journal journal =
         Journal.create(directory.resolve("run-abc.wandb"), Storage.disk(), Runnable::run);
@@ -123,7 +143,6 @@ class ShippingThreadTest {
     ShippingThread thread =
         new ShippingThread(
             shipper,
-            Clock.system(),
             Thread::new,
             progress -> progress.problem().ifPresent(problem -> failed.countDown()));
     thread.start();

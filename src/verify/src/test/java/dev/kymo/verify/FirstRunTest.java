@@ -9,6 +9,7 @@ import dev.kymo.testkit.TrackerTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,15 +19,8 @@ import org.junit.jupiter.api.Test;
 final class FirstRunTest {
 
   private static void runWith(Map<String, String> environment) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ProcessBuilder program =
-        new ProcessBuilder(
-            java.toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            FirstRun.class.getName());
-    program.environment().keySet().removeIf(name -> name.startsWith("WANDB_"));
-    program.environment().putAll(environment);
+        Programs.program(environment, Programs.java(List.of(), FirstRun.class));
     program.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     program.redirectError(ProcessBuilder.Redirect.INHERIT);
     assertThat(program.start().onExit().join().exitValue()).isZero();

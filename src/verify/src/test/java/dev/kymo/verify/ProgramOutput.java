@@ -24,9 +24,7 @@ public record ProgramOutput(int exitCode, String out, String err) {
     Path out = Files.createTempFile("kymo-program", ".out");
     Path err = Files.createTempFile("kymo-program", ".err");
     try {
-      ProcessBuilder program = new ProcessBuilder(command);
-      program.environment().keySet().removeIf(name -> name.startsWith("WANDB_"));
-      program.environment().putAll(variables);
+      ProcessBuilder program = Programs.program(variables, command);
       program.redirectOutput(out.toFile()).redirectError(err.toFile());
       Process process = program.start();
       process.onExit().orTimeout(MOST_MINUTES, TimeUnit.MINUTES).join();

@@ -27,8 +27,26 @@ final class Admission {
       return Optional.of(
           server + " has rewound this run behind the journal's time; nothing was sent");
     }
+    if (origin.base().isPresent() && sessions.isBesideOthers(run)) {
+      return Optional.of(
+          server
+              + " holds other sessions of this run, and the journal does not say when it began; nothing was sent");
+    }
+    if (maySendAgainWhatIsThere()) {
+      return Optional.of(
+          "%s holds %s rows of this run, some of which the program that wrote the journal may have sent from it; nothing was sent, use wandb sync"
+              .formatted(server, Long.toString(held.lines().history())));
+    }
     boolean rewinds = run.rewoundTo().isPresent() && sessions.track(run).isEmpty();
     return rewinds || sessions.isNext(run) ? Optional.empty() : refusalOfParts();
+  }
+
+  /** Only Kymo notes where a journal begins. */
+  private boolean maySendAgainWhatIsThere() {
+    return origin.foreign()
+        && origin.base().isEmpty()
+        && held.sessions().tracks().isEmpty()
+        && held.lines().history() > 0;
   }
 
   private Optional<String> refusalOfParts() {

@@ -38,7 +38,7 @@ final class Branching {
   static RunSettings from(RunMoment moment, WandbSettings server, RunSettings settings)
       throws IOException {
     RunIdentity origin = origin(moment, settings);
-    Optional<EarlierSessions> found = ResumedRun.ask(server, origin);
+    Optional<EarlierSessions> found = ResumedRun.ask(server, origin, variable(moment, settings));
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           "%s has no run %s to go on from; check the run id and the project"
@@ -61,6 +61,14 @@ final class Branching {
     return found.isEmpty() ? settings : goingOn(moment, settings, place, found.get());
   }
 
+  private static String variable(RunMoment moment, RunSettings settings) {
+    return isRewind(moment, settings) ? "WANDB_RESUME_FROM" : "WANDB_FORK_FROM";
+  }
+
+  private static boolean isRewind(RunMoment moment, RunSettings settings) {
+    return moment.runId().equals(settings.identity().runId());
+  }
+
   private static RunIdentity origin(RunMoment moment, RunSettings settings) {
     RunIdentity run = settings.identity();
     return new RunIdentity(run.entity(), run.project(), moment.runId());
@@ -68,22 +76,20 @@ final class Branching {
 
   private static RunSettings goingOn(
       RunMoment moment, RunSettings settings, String place, EarlierSessions held) {
-    boolean rewind = moment.runId().equals(settings.identity().runId());
-    checkStep(moment, rewind, place, held.nextStep());
-    return rewind
+    checkStep(moment, variable(moment, settings), place, held.nextStep());
+    return isRewind(moment, settings)
         ? settings.continuing(moment.step() + 1, held.config(), held.lastStart())
         : settings;
   }
 
-  private static void checkStep(RunMoment moment, boolean rewind, String place, long nextStep) {
+  private static void checkStep(RunMoment moment, String variable, String place, long nextStep) {
     if (moment.step() >= nextStep) {
       String held =
           nextStep == 0
               ? "no step of it yet; start the run without this variable"
               : "steps up to " + (nextStep - 1) + "; take one of them";
       throw new IllegalArgumentException(
-          "%s \"%s\" is behind the run's end: %s has %s"
-              .formatted(rewind ? "WANDB_RESUME_FROM" : "WANDB_FORK_FROM", moment, place, held));
+          "%s \"%s\" is behind the run's end: %s has %s".formatted(variable, moment, place, held));
     }
   }
 }

@@ -54,7 +54,7 @@ final class ConfigDocument {
     if (noted instanceof Map<?, ?> given) {
       given.forEach((key, value) -> notes.put(String.valueOf(key), withoutNan(value)));
     }
-    notes.putAll(SessionNotes.of(sessions));
+    SessionNotes.replace(notes, sessions);
     return notes;
   }
 

@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short names of long texts. */
+/**
+ * Short names of long texts. The tracker's {@code ConfigDigest} does the same: the two share no
+ * code (docs/decisions/0005).
+ */
 final class Digest {
   private Digest() {}
 

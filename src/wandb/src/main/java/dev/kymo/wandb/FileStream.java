@@ -8,6 +8,7 @@ import dev.kymo.wandb.FileStreamEncoder.Encoded;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class FileStream {
   /** Whether the server says how many lines it has: Kymo's tracker does, W&amp;B's does not. */
   private boolean namesLines;
 
+  /** What is in the way of the last batch. */
+  private Optional<Outcome.Occupied> occupied = Optional.empty();
+
   FileStream(Http http, ReplyClassifier classifier) {
     this.http = http;
     this.classifier = classifier;
@@ -30,12 +34,23 @@ final class FileStream {
     summary.earlier(before);
   }
 
+  /** The summary that the journal had where it was left off, and that the server has got. */
+  void sentBefore(Map<String, @Nullable Object> values) {
+    summary.sent(values);
+  }
+
+  /** Where lines of another client are in the way of the last batch. */
+  Optional<Outcome.Occupied> occupied() {
+    return occupied;
+  }
+
   /**
    * Sends a batch. What the server does not take of it costs no more than the event that is the
    * cause.
    */
   Delivery deliver(Batch batch, Destination there) {
     Standing standing = there.standing();
+    occupied = Optional.empty();
     summary.later(standing.summary());
     Sent whole =
         send(() -> FileStreamEncoder.encode(batch, standing, () -> summary.line(batch)), there);
@@ -43,9 +58,11 @@ final class FileStream {
         whole.outcome().isForContent()
             ? new PartwiseDelivery(this, there, summary).deliver(batch, whole.outcome())
             : whole.answer(batch);
-    return answer instanceof Delivery.Delivered delivered && !standing.summaryStays()
-        ? delivered.without(summary.withheldFrom(batch))
-        : answer;
+    if (!(answer instanceof Delivery.Delivered delivered) || standing.summaryStays()) {
+      return answer;
+    }
+    summary.sent(batch.state().summary());
+    return delivered.without(summary.withheldFrom(batch));
   }
 
   /**
@@ -81,7 +98,9 @@ final class FileStream {
     RunIdentity run = there.run();
     String[] place = {"files", run.entity(), run.project(), run.runId(), "file_stream"};
     try {
-      return ofStream(classifier.classify(http.post(body, there.premise().headers(), place)));
+      Outcome outcome = classifier.classify(http.post(body, there.premise().headers(), place));
+      occupied = outcome instanceof Outcome.Occupied taken ? Optional.of(taken) : occupied;
+      return ofStream(outcome);
     } catch (IOException e) {
       return classifier.classify(e);
     }

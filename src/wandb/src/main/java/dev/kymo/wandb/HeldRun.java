@@ -46,9 +46,15 @@ record HeldRun(
     return state.equals("running");
   }
 
-  /** The same with another text of the config; what was made of the old one is not read again. */
-  HeldRun withConfig(Optional<String> text) {
-    return new HeldRun(exists, state, lines, text, config, summary, sessions);
+  /**
+   * The same with another config.
+   *
+   * @throws IllegalArgumentException if it is no JSON
+   */
+  HeldRun withConfig(String text) {
+    JsonView tree = JsonView.parse(text);
+    return new HeldRun(
+        true, state, lines, Optional.of(text), document(tree), summary, SessionNotes.read(tree));
   }
 
   /** Reads the reply to a question for the run. */
@@ -67,16 +73,16 @@ record HeldRun(
    * @throws IllegalArgumentException if a document in it is no JSON
    */
   static HeldRun of(JsonView run) {
-    String text = run.path("config").text("{}");
-    JsonView config = JsonView.parse(text);
-    return new HeldRun(
-        true,
-        run.path("state").text(""),
-        lines(run),
-        Optional.of(text),
-        document(config),
-        document(JsonView.parse(run.path("summaryMetrics").text("{}"))),
-        SessionNotes.read(config));
+    HeldRun bare =
+        new HeldRun(
+            true,
+            run.path("state").text(""),
+            lines(run),
+            Optional.empty(),
+            Map.of(),
+            document(JsonView.parse(run.path("summaryMetrics").text("{}"))),
+            Sessions.none());
+    return bare.withConfig(run.path("config").text("{}"));
   }
 
   private static Map<String, @Nullable Object> document(JsonView tree) {

@@ -63,6 +63,15 @@ sealed interface Outcome {
   record Gap(String file, long expected, String why) implements Outcome {}
 
   /**
+   * A line has the place of one that another client has added, and belongs behind all.
+   *
+   * @param file the stream
+   * @param line number of the first such line
+   * @param why on one line
+   */
+  record Occupied(String file, long line, String why) implements Outcome {}
+
+  /**
    * Never, but less of it at once may be taken.
    *
    * @param why on one line

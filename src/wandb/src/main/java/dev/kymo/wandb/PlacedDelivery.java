@@ -56,9 +56,9 @@ final class PlacedDelivery {
           all(batch, event -> true, server + " has rewound this run behind the journal's time"));
     }
     if (entry.goesOnBehind(batch.run())) {
-      return StreamLines.areIn(batch)
-          ? new Delivery.Deferred(Duration.ZERO, RunEntry.GOES_ON, true)
-          : Delivery.complete(); // What else there is, the later session has replaced.
+      return batch.events().isEmpty()
+          ? Delivery.complete()
+          : new Delivery.Deferred(Duration.ZERO, RunEntry.GOES_ON, true);
     }
     if (sessions.isCutWithin(batch) && batch.events().size() > 1) {
       return Delivery.inHalves(batch, half -> place(half, identity));
@@ -100,9 +100,25 @@ final class PlacedDelivery {
         return left.deferring();
       }
     }
+    if (track.isPresent() && stream.occupied().isPresent()) {
+      return goOnBehind(batch, identity, stream.occupied().get());
+    }
     return track.isPresent() && answer instanceof Delivery.Behind behind
         ? behind(batch, identity, track.get().movedUp(batch, behind.held()), behind)
         : answer;
+  }
+
+  /** The rows of another client stay where they are; nothing notes them but the server. */
+  private Delivery goOnBehind(Batch batch, RunIdentity identity, Outcome.Occupied there) {
+    Outcome asked = entry.askAgain(batch.run());
+    if (!(asked instanceof Outcome.Taken)) {
+      return asked.deferring();
+    }
+    entry.continueBehindAll(batch, there.line());
+    Outcome noted = entry.configure(batch.run(), identity, batch.state()).outcome();
+    return noted instanceof Outcome.Taken
+        ? new Delivery.Deferred(Duration.ZERO, there.why())
+        : noted.deferring();
   }
 
   /** The new place is noted at once: what follows asks the server for it. */

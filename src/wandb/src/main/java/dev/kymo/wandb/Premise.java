@@ -11,19 +11,27 @@ import java.util.Optional;
  * nobody's notes are lost, and no number is given twice; W&amp;B's servers take it, and the last
  * one to write wins.
  *
- * @param config the text that the server had last
+ * @param config digest of the text that the server had last, or that there is no run
  * @param lines all that it had, if a journal is to go on behind them
  */
 record Premise(Optional<String> config, Optional<Offsets> lines) {
   private static final String CONFIG = "X-Kymo-Config";
   private static final String LINES = "X-Kymo-Lines";
+  private static final String NO_RUN = "none";
 
   /** Whatever the server has. */
   static final Premise NONE = new Premise(Optional.empty(), Optional.empty());
 
+  /** What the server said last. */
+  static Premise of(HeldRun held, Optional<Offsets> lines) {
+    Optional<String> config =
+        held.exists() ? held.configText().map(Digest::of) : Optional.of(NO_RUN);
+    return new Premise(config, lines);
+  }
+
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
-    config.ifPresent(text -> headers.put(CONFIG, Digest.of(text)));
+    config.ifPresent(digest -> headers.put(CONFIG, digest));
     lines.ifPresent(all -> headers.put(LINES, text(all)));
     return headers;
   }

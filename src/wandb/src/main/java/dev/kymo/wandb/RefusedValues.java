@@ -39,7 +39,7 @@ final class RefusedValues {
    */
   Found withhold(Batch batch, Outcome refusal) {
     if (refusal instanceof Outcome.TooLarge) {
-      int length = StreamLines.bytes(summary.line(batch));
+      int length = SummaryDocument.bytes(summary.line(batch));
       summary.withholdLongest(batch, Math.max(length / 2, 2), refusal.why());
       return Found.SOME;
     }

@@ -101,6 +101,18 @@ final class Registration {
    */
   record Registered(RunIdentity identity, HeldRun held) {}
 
+  /** The config after a change was taken; some servers do not say it. */
+  static String config(Outcome.Taken reply, Map<String, @Nullable Object> sent) {
+    try {
+      JsonView bucket = JsonView.parse(reply.body()).path("upsertBucket").path("bucket");
+      String text = bucket.path("config").text(Json.text(sent));
+      JsonView.parse(text);
+      return text;
+    } catch (IllegalArgumentException e) {
+      return Json.text(sent);
+    }
+  }
+
   /** Reads a reply; empty if it names no run, as a reply of something else than a tracker. */
   static Optional<Registered> read(Outcome.Taken reply) {
     try {

@@ -58,9 +58,9 @@ final class ReplyClassifier {
     if (status == 404) {
       return new Outcome.Gone(why);
     }
-    Optional<Outcome> gap = status == 409 ? gap(reply.body(), why) : Optional.empty();
-    if (gap.isPresent()) {
-      return gap.get();
+    Optional<Outcome> place = status == 409 ? place(reply.body(), why) : Optional.empty();
+    if (place.isPresent()) {
+      return place.get();
     }
     boolean malformed = MALFORMED.contains(status) && isOfApi(reply.body());
     return malformed || NEVER.contains(status)
@@ -78,14 +78,17 @@ final class ReplyClassifier {
     }
   }
 
-  /** Our tracker says which line of which file it lacks. */
-  private static Optional<Outcome> gap(String body, String why) {
+  /** Our tracker says which line of which file it lacks, or has from somebody else. */
+  private static Optional<Outcome> place(String body, String why) {
     try {
       JsonView reply = JsonView.parse(body);
+      String file = reply.path("file").text("");
       long expected = reply.path("expected").number(-1);
-      return expected < 0
-          ? Optional.empty()
-          : Optional.of(new Outcome.Gap(reply.path("file").text(""), expected, why));
+      if (expected >= 0) {
+        return Optional.of(new Outcome.Gap(file, expected, why));
+      }
+      long taken = reply.path("taken").number(-1);
+      return taken < 0 ? Optional.empty() : Optional.of(new Outcome.Occupied(file, taken, why));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -22,10 +22,12 @@ final class ResumedRun {
   /**
    * Asks the server.
    *
+   * @param variable of the environment that makes it so
    * @return empty if it has no such run
    * @throws IOException if it cannot be asked
    */
-  static Optional<EarlierSessions> ask(WandbSettings server, RunIdentity run) throws IOException {
+  static Optional<EarlierSessions> ask(WandbSettings server, RunIdentity run, String variable)
+      throws IOException {
     Map<String, @Nullable Object> variables = new LinkedHashMap<>();
     variables.put("project", run.project());
     variables.put("entity", run.entity().isEmpty() ? null : run.entity());
@@ -38,8 +40,8 @@ final class ResumedRun {
         return found.isObject() ? Optional.of(read(found)) : Optional.empty();
       }
       throw new IOException(
-          "Whether run %s goes on cannot be asked: %s; unset WANDB_RESUME to start without asking"
-              .formatted(run, outcome.why()));
+          "Whether there is a run %s to go on from cannot be asked: %s; unset %s to start without asking"
+              .formatted(run, outcome.why(), variable));
     }
   }
 

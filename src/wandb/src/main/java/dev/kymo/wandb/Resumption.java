@@ -23,7 +23,7 @@ final class Resumption {
    * @throws IOException if the server cannot be asked
    */
   RunSettings online(RunSettings settings, WandbSettings server) throws IOException {
-    Optional<EarlierSessions> found = ResumedRun.ask(server, settings.identity());
+    Optional<EarlierSessions> found = ResumedRun.ask(server, settings.identity(), "WANDB_RESUME");
     check(found.isPresent(), server.baseUrl().toString(), settings.identity());
     return found
         .map(run -> settings.continuing(run.nextStep(), run.config(), run.lastStart()))

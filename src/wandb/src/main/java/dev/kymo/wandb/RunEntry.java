@@ -9,8 +9,10 @@ import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
 import dev.kymo.wandb.Registration.Config;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,8 @@ final class RunEntry {
 
   private final Registration registration;
   private HeldRun held = HeldRun.none();
-  private Sessions sessions = held.sessions();
+  private Sessions sessions = Sessions.none();
   private Standing standing = Standing.CURRENT;
-
-  /** Where the server has noted the journal. */
-  private Optional<Track> noted = Optional.empty();
 
   /** Behind which lines a place was given that the server has not noted yet. */
   private Optional<Offsets> givenBehind = Optional.empty();
@@ -39,8 +38,8 @@ final class RunEntry {
   /** Whether the server may call the run running because of what this process sent. */
   private boolean streamed;
 
-  /** Whether the server has ever answered the question for the run. */
-  private boolean answers;
+  /** Keys of the config that are the journal's, also if it has taken them out again. */
+  private final Set<String> ownKeys = new HashSet<>();
 
   RunEntry(Registration registration) {
     this.registration = registration;
@@ -65,19 +64,19 @@ final class RunEntry {
     standing = counts;
   }
 
-  /** Whether the server knows how to answer when it is asked. */
-  boolean answers() {
-    return answers;
-  }
-
   /** Whether the server knows where the journal is; it may have fallen back behind that. */
   boolean isNotedThere(RunStarted run) {
     return held.sessions().track(run).isPresent();
   }
 
+  /** Whether the server has other notes than those that hold. */
+  boolean lacksNotes() {
+    return !SessionNotes.of(held.sessions()).equals(SessionNotes.of(sessions));
+  }
+
   /** What this process takes for true of the run when it sends lines. */
   Premise premise() {
-    return new Premise(held.configText(), Optional.empty());
+    return Premise.of(held, Optional.empty());
   }
 
   /** To be called when the server has taken lines. */
@@ -91,16 +90,17 @@ final class RunEntry {
    */
   Outcome ask(RunStarted run) {
     Outcome asked = registration.find(run.identity());
-    heard(asked instanceof Outcome.Taken taken ? HeldRun.read(taken) : HeldRun.none(), asked);
-    sessions = held.sessions();
-    live = held.isLive();
+    if (asked instanceof Outcome.Taken taken) {
+      heard(HeldRun.read(taken));
+      sessions = held.sessions().copy();
+      live = held.isLive();
+    }
     return asked;
   }
 
-  private void heard(HeldRun now, Outcome asked) {
+  private void heard(HeldRun now) {
     held = now;
     givenBehind = Optional.empty();
-    answers |= asked instanceof Outcome.Taken;
   }
 
   /**
@@ -110,9 +110,10 @@ final class RunEntry {
   Outcome askAgain(RunStarted run) {
     Outcome asked = registration.find(run.identity());
     if (asked instanceof Outcome.Taken taken) {
-      heard(HeldRun.read(taken), asked);
+      Optional<Track> noted = held.sessions().track(run);
+      heard(HeldRun.read(taken));
       boolean newcomer = held.sessions().last().isAfter(sessions.last());
-      sessions = sessions.after(held.sessions(), run, noted);
+      sessions = sessions.after(held, run, noted);
       standAgain(run, newcomer);
     }
     return asked;
@@ -143,6 +144,9 @@ final class RunEntry {
       return new Outcome.Later(Duration.ZERO, "the server did not rewind the run");
     }
     Outcome asked = ask(run);
+    if (asked instanceof Outcome.Taken && held.lines().history() != left.get()) {
+      return new Outcome.Later(Duration.ZERO, "rows came while the server rewound the run");
+    }
     sessions.rewindTo(left.get());
     return asked;
   }
@@ -150,24 +154,52 @@ final class RunEntry {
   /**
    * Where a journal begins, if that is known before the run is registered.
    *
-   * @param sentBefore where it began when it was sent before from the same place; of two the one
-   *     further in front counts, since a server that has lost lines has moved the journal
+   * @param sentBefore where it began when it was sent before from the same place
    */
   Optional<Offsets> place(RunStarted run, Optional<Offsets> sentBefore) {
     Optional<Offsets> known = sessions.track(run).map(Track::base);
     if (known.isPresent()) {
-      return sentBefore.map(known.get()::min).or(() -> known);
+      return sentBefore.map(sent -> movedUp(known.get(), sent)).or(() -> known);
     }
-    Optional<Offsets> free = sentBefore.filter(base -> sessions.isFree(run, base));
-    if (free.isEmpty() && held.exists()) {
+    Optional<Offsets> own =
+        sentBefore.filter(base -> sessions.canReturnTo(base, run, held.lines()));
+    if (own.isEmpty() && held.exists()) {
       givenBehind = Optional.of(held.lines());
     }
-    return free.or(() -> givenBehind);
+    return own.or(() -> givenBehind);
+  }
+
+  /**
+   * A server that has lost lines before a journal has moved it up; unless others have come there
+   * since.
+   */
+  private Offsets movedUp(Offsets known, Offsets sent) {
+    Offsets front = known.min(sent);
+    Offsets place =
+        Track.each(
+            stream ->
+                stream.applyAsLong(held.lines()) <= stream.applyAsLong(front)
+                    ? stream.applyAsLong(front)
+                    : stream.applyAsLong(known));
+    if (!place.equals(known)) {
+      givenBehind = Optional.of(held.lines());
+    }
+    return place;
   }
 
   /** Notes that what there is no room for goes behind everything that the server has. */
   void continueBehindAll(Batch batch) {
     sessions.continueAt(batch, held.lines());
+    givenBehind = Optional.of(held.lines());
+  }
+
+  /**
+   * The same for what has the place of another client's row.
+   *
+   * @param row its number
+   */
+  void continueBehindAll(Batch batch, long row) {
+    sessions.continueBehind(batch, row, held.lines());
     givenBehind = Optional.of(held.lines());
   }
 
@@ -179,7 +211,7 @@ final class RunEntry {
     Outcome outcome = registration.upsert(run.identity(), run.labels(), Config.UNCHANGED);
     if (outcome instanceof Outcome.Taken taken) {
       Registration.read(taken).ifPresent(registered -> held = registered.held());
-      sessions = held.sessions();
+      sessions = held.sessions().copy();
     }
     return new Configured(outcome, Optional.empty());
   }
@@ -202,11 +234,10 @@ final class RunEntry {
       return new Configured(upsert(run, identity, kept), Optional.empty());
     }
     Map<String, @Nullable Object> config = ConfigDocument.of(state, sessions);
-    if (run.rewoundTo().isPresent()) {
-      held.config().forEach(config::putIfAbsent);
-    }
+    addOthers(config);
     Outcome outcome = upsert(run, identity, config);
-    if (!outcome.isForContent() && !(outcome instanceof Outcome.Rejected)) {
+    boolean isRefused = outcome.isForContent() || outcome instanceof Outcome.Rejected;
+    if (!isRefused || !held.exists()) { // A fork without its config would lack its parent's rows.
       return new Configured(outcome, Optional.empty());
     }
     Outcome places = upsert(run, identity, kept);
@@ -220,6 +251,18 @@ final class RunEntry {
         : new Configured(places, Optional.of(again.why()));
   }
 
+  /** What somebody else has added to the config stays. */
+  private void addOthers(Map<String, @Nullable Object> config) {
+    ownKeys.addAll(config.keySet());
+    held.config()
+        .forEach(
+            (key, value) -> {
+              if (!ownKeys.contains(key)) {
+                config.put(key, value);
+              }
+            });
+  }
+
   /** Leaves the run in the state in which it was before lines of an earlier session came. */
   Outcome leaveCrashed(RunIdentity identity) {
     return registration.declare(identity, Standing.CRASHED);
@@ -228,13 +271,12 @@ final class RunEntry {
   private Outcome upsert(
       RunStarted run, RunIdentity identity, Map<String, @Nullable Object> config) {
     RunLabels labels = standing.stateStays() ? RunLabels.NONE : run.labels();
-    Premise premise = new Premise(held.configText(), givenBehind);
+    Premise premise = Premise.of(held, givenBehind);
     Outcome outcome =
         registration.upsert(identity, labels, new Config(Optional.of(config), premise));
     if (outcome instanceof Outcome.Taken taken) {
       givenBehind = Optional.empty();
-      held = held.withConfig(Registration.read(taken).flatMap(done -> done.held().configText()));
-      noted = sessions.track(run);
+      held = held.withConfig(Registration.config(taken, config));
     }
     return outcome;
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How {@link Sessions} stand in a run's config, below {@link KymoConfig#ROOT}. */
 final class SessionNotes {
@@ -63,6 +64,12 @@ final class SessionNotes {
 
   private static long number(JsonView numbers, int index) {
     return numbers.path(index).number(0);
+  }
+
+  /** Puts the notes among others of Kymo, in place of those that are there. */
+  static void replace(Map<String, @Nullable Object> notes, Sessions sessions) {
+    notes.keySet().removeAll(List.of(BASES, CONTINUED, REWOUND));
+    notes.putAll(of(sessions));
   }
 
   /** What is to stand in the config; only what there is. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -43,6 +44,11 @@ final class Sessions {
 
   static Sessions none() {
     return new Sessions(Map.of(), Set.of());
+  }
+
+  /** The same, to be changed by itself. */
+  Sessions copy() {
+    return new Sessions(tracks, rewound);
   }
 
   /** The sessions' tracks, by name. */
@@ -107,30 +113,35 @@ final class Sessions {
    *
    * @param noted where it had noted the journal of this process
    */
-  Sessions after(Sessions there, RunStarted own, Optional<Track> noted) {
-    Map<String, Track> all = new LinkedHashMap<>(there.tracks);
+  Sessions after(HeldRun held, RunStarted own, Optional<Track> noted) {
+    Sessions known = held.sessions().copy();
     tracks.forEach(
         (session, track) -> {
-          if (!there.rewound.contains(session) && !session.equals(name(own))) {
-            all.putIfAbsent(session, track);
+          if (!known.rewound.contains(session) && !session.equals(name(own))) {
+            known.tracks.putIfAbsent(session, track);
           }
         });
-    Sessions known = new Sessions(all, there.rewound);
-    Optional<Track> said = known.track(own);
-    boolean lost =
-        noted.isPresent() && !said.equals(noted) && said.map(noted.get()::goesOnFrom).orElse(true);
-    if (lost && !known.isRewound(own)) {
-      Track mine = noted.get();
-      known.note(own, there.isFree(own, mine.base()) ? mine : mine.withTurn(OLDEST));
+    boolean lost = noted.isPresent() && known.track(own).isEmpty() && !known.isRewound(own);
+    if (lost && held.sessions().canReturnTo(noted.get().base(), own, held.lines())) {
+      known.note(own, noted.get().base());
     }
     return known;
   }
 
   /**
-   * Whether a journal of which a server has lost the note can go back to its place. Others that are
-   * noted there, or behind it, have been since the server began anew.
+   * Whether a journal can go back to a place of which the server has no note any more. A note is
+   * there before the first line, so that if the server has notes of others, all lines that it has
+   * are theirs.
+   *
+   * @param lines all that the server has
    */
-  boolean isFree(RunStarted run, Offsets base) {
+  boolean canReturnTo(Offsets base, RunStarted run, Offsets lines) {
+    boolean isAlone = tracks.keySet().stream().allMatch(name(run)::equals);
+    return isAlone || (isFree(run, base) && lines.max(base).equals(base));
+  }
+
+  /** Whether nobody else begins at a place, or behind it. */
+  private boolean isFree(RunStarted run, Offsets base) {
     return tracks.entrySet().stream()
         .filter(other -> !other.getKey().equals(name(run)))
         .flatMap(other -> other.getValue().stretches().stream())
@@ -155,17 +166,35 @@ final class Sessions {
    * @param end of what the server holds
    */
   void continueAt(Batch batch, Offsets end) {
-    Track track = track(batch.run()).orElseThrow();
-    Room room = room(batch.run());
-    Offsets from = room.cut(batch);
+    continueAt(batch.run(), room(batch.run()).cut(batch), end, room(batch.run())::isEndless);
+  }
+
+  /**
+   * Notes that the rows from one on, which has the place of a row that nobody has noted, have
+   * another place.
+   *
+   * @param row number of the row that is there
+   * @param end of what the server holds
+   */
+  void continueBehind(Batch batch, long row, Offsets end) {
+    Stretch last = track(batch.run()).orElseThrow().last();
+    long first = last.from().history() + row - last.at().history();
+    Offsets from = new Offsets(first, batch.first().system(), batch.first().console());
+    Offsets border = new Offsets(first, Room.ENDLESS, Room.ENDLESS);
+    continueAt(batch.run(), from, end, new Room(border)::isEndless);
+  }
+
+  private void continueAt(
+      RunStarted run, Offsets from, Offsets end, Predicate<ToLongFunction<Offsets>> straight) {
+    Track track = track(run).orElseThrow();
     Offsets straightOn = track.last().at().plus(from).minus(track.last().from());
     Offsets at =
         Track.each(
             stream -> {
               long next = stream.applyAsLong(straightOn);
-              return room.isEndless(stream) ? next : Math.max(next, stream.applyAsLong(end));
+              return straight.test(stream) ? next : Math.max(next, stream.applyAsLong(end));
             });
-    note(batch.run(), track.continued(new Stretch(from, at, nextTurn())));
+    note(run, track.continued(new Stretch(from, at, nextTurn())));
   }
 
   /**
@@ -250,6 +279,11 @@ final class Sessions {
    */
   boolean isNext(RunStarted run) {
     return !tracks.isEmpty() && track(run).isEmpty() && last().isBefore(run.startTime());
+  }
+
+  /** Whether a journal that cannot be noted has lines among those of others that are. */
+  boolean isBesideOthers(RunStarted run) {
+    return run.startTime().equals(Instant.EPOCH) && !tracks.isEmpty();
   }
 
   /** Whether a later session than a journal's is noted, whose documents are newer than its own. */

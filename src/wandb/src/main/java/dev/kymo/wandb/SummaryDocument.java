@@ -2,9 +2,11 @@
 package dev.kymo.wandb;
 
 import dev.kymo.backend.Batch;
+import dev.kymo.backend.RunStateBuilder;
 import dev.kymo.event.Item;
 import dev.kymo.event.SummaryChanged;
 import dev.kymo.internal.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +28,14 @@ final class SummaryDocument {
   private static final System.Logger diagnostics =
       System.getLogger(SummaryDocument.class.getName());
 
+  /** Of very many values only the first are named. */
+  private static final int NAMED = 3;
+
   private final Map<String, Withheld> withheld = new LinkedHashMap<>();
   private final Set<String> named = new HashSet<>();
-  private Map<String, @Nullable Object> earlier = Map.of();
+  private RunStateBuilder earlier = new RunStateBuilder();
   private Map<String, @Nullable Object> later = Map.of();
+  private Map<String, @Nullable Object> sent = Map.of();
 
   /**
    * Which values of a key stay out.
@@ -38,14 +45,39 @@ final class SummaryDocument {
    */
   private record Withheld(Predicate<String> refused, String why) {}
 
-  /** The summary of the sessions before; what the journal has of the same names wins. */
+  /**
+   * The summary of the sessions before. What the journal has of the same names wins, and what it
+   * takes away is gone.
+   */
   void earlier(Map<String, @Nullable Object> summary) {
-    earlier = summary;
+    earlier = new RunStateBuilder();
+    earlier.add(
+        new SummaryChanged(
+            summary.entrySet().stream()
+                .map(entry -> Item.of(entry.getKey(), Json.text(entry.getValue())))
+                .toList(),
+            List.of()));
   }
 
-  /** The summary of a later session; it wins over what the journal has of the same names. */
+  /** The journal's own state cannot say what it never had. */
+  private void takeAway(SummaryChanged change) {
+    List<Item> nothing =
+        change.updates().stream().filter(item -> item.json().equals("null")).toList();
+    earlier.add(new SummaryChanged(nothing, change.removes()));
+  }
+
+  /**
+   * The summary of a later session; it wins over what the journal has of the same names. A value
+   * that is still as the journal has sent it is the journal's own.
+   */
   void later(Map<String, @Nullable Object> summary) {
-    later = summary;
+    later = new LinkedHashMap<>(summary);
+    later.entrySet().removeAll(sent.entrySet());
+  }
+
+  /** What the server has got of the journal. */
+  void sent(Map<String, @Nullable Object> summary) {
+    sent = summary;
   }
 
   /** As one line of JSON, not longer than the server takes. */
@@ -72,7 +104,8 @@ final class SummaryDocument {
   }
 
   private Map<String, @Nullable Object> values(Batch batch) {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>(earlier);
+    batch.events(SummaryChanged.class).forEach(this::takeAway);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(earlier.build().summary());
     values.putAll(batch.state().summary());
     values.putAll(later);
     values.entrySet().removeIf(entry -> withheld(entry.getKey(), entry.getValue()).isPresent());
@@ -106,31 +139,48 @@ final class SummaryDocument {
   void withhold(Batch batch, String key, String why) {
     String refused = Json.text(values(batch).get(key));
     withheld.put(key, new Withheld(refused::equals, why));
-    say(key, why);
+    say(List.of(key), why);
   }
 
   /** Leaves out the longest values, until they are shorter, so that the rest has a given length. */
   void withholdLongest(Batch batch, int length, String why) {
     Map<String, Integer> lengths = new LinkedHashMap<>();
-    values(batch).forEach((key, value) -> lengths.put(key, StreamLines.bytes(Json.text(value))));
+    Map<String, @Nullable Object> values = values(batch);
+    values.forEach((key, value) -> lengths.put(key, bytes(Json.text(value))));
     List<String> longestFirst = new ArrayList<>(lengths.keySet());
     longestFirst.sort(Comparator.comparing(lengths::get, Comparator.reverseOrder()));
+    long left = bytes(Json.text(values));
+    List<String> leftOut = new ArrayList<>();
     for (String key : longestFirst) {
-      if (StreamLines.bytes(Json.text(values(batch))) <= length) {
-        return;
+      if (left <= length) {
+        break;
       }
       int refused = lengths.getOrDefault(key, 0);
-      withheld.put(key, new Withheld(text -> StreamLines.bytes(text) >= refused, why));
-      say(key, why);
+      left -= bytes(Json.text(key)) + refused + ":,".length();
+      withheld.put(key, new Withheld(text -> bytes(text) >= refused, why));
+      leftOut.add(key);
     }
+    say(leftOut, why);
   }
 
-  private void say(String key, String why) {
-    if (named.add(key)) {
-      diagnostics.log(
-          System.Logger.Level.WARNING,
-          "the summary is sent without \"%s\", the server does not take it (%s); the history is not concerned (said once)"
-              .formatted(key, why));
+  /** Length in UTF-8, where none of many may be miscounted. */
+  static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private void say(List<String> keys, String why) {
+    List<String> fresh = keys.stream().filter(named::add).toList();
+    if (fresh.isEmpty()) {
+      return;
     }
+    String names =
+        fresh.stream().limit(NAMED).collect(Collectors.joining("\", \"", "\"", "\""))
+            + (fresh.size() > NAMED
+                ? ", … (%s values)".formatted(Integer.toString(fresh.size()))
+                : "");
+    diagnostics.log(
+        System.Logger.Level.WARNING,
+        "the summary is sent without %s, the server does not take it (%s); the history is not concerned (said once)"
+            .formatted(names, why));
   }
 }

@@ -31,12 +31,6 @@ record Track(List<Stretch> stretches) {
         number.applyAsLong(Offsets::console));
   }
 
-  /** The same, noted at another turn. */
-  Track withTurn(long turn) {
-    return new Track(
-        stretches.stream().map(one -> new Stretch(one.from(), one.at(), turn)).toList());
-  }
-
   /** Where the journal's first line stands. */
   Offsets base() {
     return stretches.get(0).at();
@@ -44,12 +38,6 @@ record Track(List<Stretch> stretches) {
 
   Stretch last() {
     return stretches.get(stretches.size() - 1);
-  }
-
-  /** Whether it begins like another one. */
-  boolean goesOnFrom(Track other) {
-    int shared = Math.min(stretches.size(), other.stretches.size());
-    return other.stretches.equals(stretches.subList(0, shared));
   }
 
   /** What a batch's base must be, so that each stream lands where it belongs. */

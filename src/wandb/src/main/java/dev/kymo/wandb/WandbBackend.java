@@ -7,14 +7,12 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.backend.Origin;
-import dev.kymo.backend.Origin.Extent;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunStarted;
 import dev.kymo.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +74,7 @@ public final class WandbBackend implements Backend {
   @Override
   public Opening open(RunStarted run, RunState state, Origin origin) {
     Outcome asked = admitted ? entry.askAgain(run) : entry.ask(run);
-    boolean told = asked instanceof Outcome.Taken;
-    if (!told && (asked instanceof Outcome.Later || origin.extent() != Extent.WHOLE)) {
+    if (!(asked instanceof Outcome.Taken)) {
       return failed(asked);
     }
     Admission admission = new Admission(name(), entry.held(), run, origin);
@@ -89,8 +86,11 @@ public final class WandbBackend implements Backend {
     if (!isNoted && entry.goesOnBehind(run)) {
       return new Opening.Deferred(Duration.ZERO, RunEntry.GOES_ON, true);
     }
-    // A run that goes on keeps what its summary has of metrics that are not logged again.
-    stream.earlierSummary(run.startingStep() > 0 ? entry.held().summary() : Map.of());
+    // A run keeps what its summary has of metrics that are not logged again.
+    stream.earlierSummary(entry.held().summary());
+    if (!admitted) {
+      stream.sentBefore(state.summary());
+    }
     if (!admitted || !entry.held().exists()) {
       entry.stand(admission.standing());
     }
@@ -164,20 +164,38 @@ public final class WandbBackend implements Backend {
   }
 
   private Delivery deliver(Batch batch, RunIdentity identity) {
-    boolean silent = clock.now().isAfter(lastAnswer.plus(LONGEST_SILENCE));
-    if (trouble || silent || entry.sessions().hasNoRoomFor(batch)) {
-      Outcome asked = entry.askAgain(batch.run());
-      if (!(asked instanceof Outcome.Taken)
-          && (entry.answers() || asked instanceof Outcome.Later)) {
-        return asked.deferring();
-      }
-      if (batch.run().rewoundTo().isPresent() && !entry.isNotedThere(batch.run())) {
-        return new Delivery.Behind(
-            batch.base(), "the server came back with a state from before the run was rewound");
-      }
-      delivery.configIsDue(true);
+    Optional<Delivery> known = mustAsk(batch) ? askAgain(batch) : Optional.empty();
+    return known.orElseGet(() -> delivery.deliver(batch, identity));
+  }
+
+  private boolean mustAsk(Batch batch) {
+    // The later session may have ended since, and this one is to leave its state as it is.
+    boolean behindAnother = entry.standing().stateStays() && !batch.events().isEmpty();
+    return trouble || isSilent() || behindAnother || entry.sessions().hasNoRoomFor(batch);
+  }
+
+  private boolean isSilent() {
+    return clock.now().isAfter(lastAnswer.plus(LONGEST_SILENCE));
+  }
+
+  /** The answer to a batch, if what the server says keeps it from going out. */
+  private Optional<Delivery> askAgain(Batch batch) {
+    RunStarted run = batch.run();
+    boolean wasNoted = entry.isNotedThere(run);
+    Outcome asked = entry.askAgain(run);
+    if (!(asked instanceof Outcome.Taken)) {
+      return Optional.of(asked.deferring());
     }
-    return delivery.deliver(batch, identity);
+    boolean placeLost =
+        wasNoted && entry.sessions().track(run).isEmpty() && !entry.sessions().isRewound(run);
+    if (placeLost || (run.rewoundTo().isPresent() && !entry.isNotedThere(run))) {
+      return Optional.of(
+          new Delivery.Behind(
+              batch.base(),
+              "the server came back with a state from before the session's beginning"));
+    }
+    delivery.configIsDue(trouble || isSilent() || entry.lacksNotes());
+    return Optional.empty();
   }
 
   @Override

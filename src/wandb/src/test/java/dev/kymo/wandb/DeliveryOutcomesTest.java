@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,20 +63,9 @@ class DeliveryOutcomesTest {
     }
   }
 
-  /** What a server has that puts each line where it is told to, from requests that it took. */
   private List<String> historyThatWasTaken(int fromRequest) {
-    List<String> lines = new ArrayList<>();
     List<Request> requests = server.streamRequests();
-    for (Request request : requests.subList(fromRequest, requests.size())) {
-      JsonNode part = request.json().path("files").path("wandb-history.jsonl");
-      int at = part.path("offset").asInt();
-      assertThat(at).isLessThanOrEqualTo(lines.size());
-      for (JsonNode line : part.path("content")) {
-        lines.subList(Math.min(at, lines.size()), Math.min(at + 1, lines.size())).clear();
-        lines.add(at++, line.asText());
-      }
-    }
-    return lines;
+    return StoredLines.of("wandb-history.jsonl", requests.subList(fromRequest, requests.size()));
   }
 
   private static void assertWhole(ReplayReport report) {
@@ -89,8 +79,7 @@ class DeliveryOutcomesTest {
     server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"), Answer.of(200, "{}"));
     server.answerStream(Answer.of(409, "{\"error\":\"a gap\",\"expected\":1}"));
     assertWhole(replay(journal));
-    JsonNode again =
-        server.streamRequests().get(4).json().path("files").path("wandb-history.jsonl");
+    JsonNode again = server.streamRequests().get(4).file("wandb-history.jsonl");
     assertThat(again.path("offset").asInt()).isEqualTo(1);
     assertThat(server.graphqlRequests()).hasSizeGreaterThan(1);
   }
@@ -117,8 +106,7 @@ class DeliveryOutcomesTest {
     server.answerStream(lines(2));
     server.refuseStream(request -> true, lines(ROWS));
     assertWhole(replay());
-    JsonNode again =
-        server.streamRequests().get(4).json().path("files").path("wandb-history.jsonl");
+    JsonNode again = server.streamRequests().get(4).file("wandb-history.jsonl");
     assertThat(again.path("offset").asInt()).isEqualTo(2);
   }
 
@@ -133,7 +121,7 @@ class DeliveryOutcomesTest {
     assertWhole(replay());
     List<Request> requests = server.streamRequests();
     assertThat(requests.get(4).body()).contains("\"complete\":true");
-    assertThat(requests.get(requests.size() - 1).body()).contains("\"complete\":true");
+    assertThat(server.lastStreamRequest().body()).contains("\"complete\":true");
     assertThat(requests).hasSizeGreaterThan(5);
   }
 
@@ -167,12 +155,21 @@ class DeliveryOutcomesTest {
     assertThat(historyThatWasTaken(4)).hasSize(ROWS);
   }
 
+  /** From the row with number 103 on there are 40 rows. */
+  private Optional<Answer> loseLines(Request request) {
+    JsonNode offset = request.json().path("files").path("wandb-history.jsonl").path("offset");
+    if (offset.asInt() != 103) {
+      return Optional.empty();
+    }
+    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":40"));
+    return Optional.of(Answer.of(409, "{\"error\":\"a gap\",\"expected\":40}"));
+  }
+
   @Test
   void aServerThatLostWhatItHeldBeforeTheJournalGetsTheJournalBehindTheRest()
       throws IOException, InterruptedException {
     server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":100"));
-    server.answerStream(Answer.of(200, "{}"), Answer.of(200, "{}"));
-    server.answerStream(Answer.of(409, "{\"error\":\"a gap\",\"expected\":40}"));
+    server.answerStreamBy(this::loseLines);
     List<String> said;
     try (Warnings warnings = Warnings.of("dev.kymo.shipping.Bookmark")) {
       assertWhole(replay());
@@ -180,13 +177,16 @@ class DeliveryOutcomesTest {
     }
     List<Integer> offsets = new ArrayList<>();
     for (Request request : server.streamRequests()) {
-      JsonNode part = request.json().path("files").path("wandb-history.jsonl");
+      JsonNode part = request.file("wandb-history.jsonl");
       if (part.has("offset")) {
         offsets.add(part.path("offset").asInt());
       }
     }
     assertThat(offsets).containsExactly(100, 103, 40, 43, 47);
-    assertThat(said).singleElement().asString().contains("has lost 60 rows of earlier sessions");
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .contains("has lost 60 rows from before this session", "come only with a new fork");
   }
 
   @Test

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kymo.backend.RunState;
 import dev.kymo.event.ConfigChanged;
 import dev.kymo.event.Item;
-import dev.kymo.event.RunIdentity;
 import dev.kymo.internal.json.Json;
 import dev.kymo.recorded.RecordedMetric;
 import dev.kymo.recorded.RecordedRun;
@@ -16,37 +15,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** The tables of {@code docs/protocol/tables}, on runs that a server gives. */
 class GoldenTablesTest {
-  private final ScriptedServer server = ScriptedServer.start();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private RecordedRun read(String config, String row) throws IOException {
-    ObjectNode run = Wire.JSON.createObjectNode();
-    run.put("name", "abc").put("state", "finished").put("config", config);
-    run.put("summaryMetrics", "{}").put("historyLineCount", 1);
-    ObjectNode page = Wire.JSON.createObjectNode();
-    page.putArray("history").add(row);
-    server.answerGraphql(answer(run), answer(page));
-    try (WandbApi api = new WandbApi(server.settings())) {
-      return api.run(new RunIdentity("me", "demo", "abc"));
-    }
-  }
-
-  private static ScriptedServer.Answer answer(ObjectNode run) {
-    ObjectNode reply = Wire.JSON.createObjectNode();
-    reply.putObject("data").putObject("project").set("run", run);
-    return ScriptedServer.Answer.of(200, reply.toString());
-  }
-
   /** {@code key=axis} as a config says it; the index of a step metric counts from 1. */
   private static String config(@Nullable String definitions) {
     ObjectNode config = Wire.JSON.createObjectNode();
@@ -67,7 +40,7 @@ class GoldenTablesTest {
   void aServersRunIsFiledAsTheTableSays(
       String key, String slash, @Nullable String section, @Nullable String panel)
       throws IOException {
-    RecordedRun run = read("{}", "{\"_step\":0,\"%s\":1}".formatted(key));
+    RecordedRun run = GivenRun.read("{}", "{}", "{\"_step\":0,\"%s\":1}".formatted(key));
     if (section == null || panel == null) {
       assertThat(run.sections()).isEmpty();
     } else if (slash.equals("first")) {
@@ -84,7 +57,7 @@ class GoldenTablesTest {
     }
     Map<String, Integer> row =
         Map.of("_step", 1, "train/global_step", 2, "epoch", 3, "train/step.s", 4, key, 5);
-    RecordedRun run = read(config(definitions), Json.text(row));
+    RecordedRun run = GivenRun.read(config(definitions), "{}", Json.text(row));
     assertThat(
             run.sections().stream()
                 .flatMap(section -> section.metrics().stream())
@@ -99,7 +72,8 @@ class GoldenTablesTest {
   void aNumberIsReadBareAndAsTextAndStandsInTheConfigAsTheTableSays(
       String wire, double value, String legal, String inConfig) throws IOException {
     for (String spelling : List.of(wire, legal)) {
-      RecordedMetric f1 = read("{}", "{\"eval/f1\":" + spelling + "}").metric("eval", "f1").get();
+      RecordedMetric f1 =
+          GivenRun.read("{}", "{}", "{\"eval/f1\":" + spelling + "}").metric("eval", "f1").get();
       assertThat(f1.last().value()).as(spelling).isEqualTo(Double.valueOf(value));
     }
     RunState state = Runs.state(new ConfigChanged(List.of(Item.of("threshold", wire)), List.of()));

@@ -3,44 +3,16 @@ package dev.kymo.wandb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kymo.event.RunIdentity;
 import dev.kymo.recorded.RecordedMetric;
 import dev.kymo.recorded.RecordedMetric.Point;
 import dev.kymo.recorded.RecordedRun;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What real servers put into the history that Kymo itself would not. */
 class HistoryValuesTest {
-  private final ScriptedServer server = ScriptedServer.start();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private RecordedRun read(String... rows) throws IOException {
-    ObjectNode run = Wire.JSON.createObjectNode();
-    run.put("name", "abc").put("state", "finished").put("config", "{}");
-    run.put("summaryMetrics", "{\"eval/f1\":NaN}").put("historyLineCount", rows.length);
-    ObjectNode page = Wire.JSON.createObjectNode();
-    ArrayNode history = page.putArray("history");
-    for (String row : rows) {
-      history.add(row);
-    }
-    server.answerGraphql(answer(run), answer(page));
-    try (WandbApi api = new WandbApi(server.settings())) {
-      return api.run(new RunIdentity("me", "demo", "abc"));
-    }
-  }
-
-  private static ScriptedServer.Answer answer(ObjectNode run) {
-    ObjectNode reply = Wire.JSON.createObjectNode();
-    reply.putObject("data").putObject("project").set("run", run);
-    return ScriptedServer.Answer.of(200, reply.toString());
+  private static RecordedRun read(String... rows) throws IOException {
+    return GivenRun.read("{}", "{\"eval/f1\":NaN}", rows);
   }
 
   private static RecordedMetric metric(RecordedRun run, String section, String name) {

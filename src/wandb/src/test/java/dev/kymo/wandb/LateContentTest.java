@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import static dev.kymo.wandb.SessionsOnTracker.FIRST;
+import static dev.kymo.wandb.SessionsOnTracker.SECOND;
 import static dev.kymo.wandb.SessionsOnTracker.rows;
-import static dev.kymo.wandb.SessionsOnTracker.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.backend.Batch;
@@ -12,7 +13,6 @@ import dev.kymo.backend.Origin;
 import dev.kymo.backend.RunStateBuilder;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.Event;
-import dev.kymo.event.RunStarted;
 import dev.kymo.wandb.ScriptedServer.Answer;
 import dev.kymo.wandb.ScriptedServer.Request;
 import java.util.List;
@@ -22,9 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** The rest of a session, at a server that has a later one; what exactly is sent. */
 class LateContentTest {
-  private static final RunStarted FIRST = session(0, 0);
-  private static final RunStarted SECOND = session(1, 100);
-
   private final ScriptedServer server = ScriptedServer.start();
   private final WandbBackend backend = WandbBackend.to(server.settings());
 
@@ -58,14 +55,7 @@ class LateContentTest {
   }
 
   private int placeOf(String file) {
-    List<Request> requests = server.streamRequests();
-    return requests
-        .get(requests.size() - 1)
-        .json()
-        .path("files")
-        .path(file)
-        .path("offset")
-        .asInt(-1);
+    return server.lastStreamRequest().file(file).path("offset").asInt(-1);
   }
 
   @Test

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import static dev.kymo.wandb.Runs.summary;
 import static dev.kymo.wandb.SessionsOnTracker.END;
+import static dev.kymo.wandb.SessionsOnTracker.FIRST;
+import static dev.kymo.wandb.SessionsOnTracker.SECOND;
 import static dev.kymo.wandb.SessionsOnTracker.both;
 import static dev.kymo.wandb.SessionsOnTracker.rows;
 import static dev.kymo.wandb.SessionsOnTracker.session;
@@ -11,29 +14,18 @@ import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.event.ConsoleLine;
-import dev.kymo.event.Event;
 import dev.kymo.event.Item;
 import dev.kymo.event.RunStarted;
-import dev.kymo.event.SummaryChanged;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A session died before all its rows had arrived; the run was resumed; then the rest is sent. */
 class LateRestTest {
-  private static final RunStarted FIRST = session(0, 0);
-  private static final RunStarted SECOND = session(1, 100);
-
-  private SessionsOnTracker run;
-
-  @BeforeEach
-  void start() throws IOException {
-    run = SessionsOnTracker.start();
-  }
+  private final SessionsOnTracker run = SessionsOnTracker.start();
 
   @AfterEach
   void stop() {
@@ -42,28 +34,26 @@ class LateRestTest {
 
   @Test
   void itGoesBehindTheLaterSessionAndOverwritesNothing() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), END));
-    Optional<Offsets> known = Optional.of(Offsets.ZERO);
-    assertThat(run.send(FIRST, known, 2, List.of(rows(2, 6))))
-        .isInstanceOf(Delivery.Delivered.class);
+    run.sendRows(FIRST, 0, 3);
+    run.sendRows(SECOND, 100, 102, END);
+    assertThat(run.sendMoreRows(FIRST, 2, 6)).isInstanceOf(Delivery.Delivered.class);
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5);
   }
 
   @Test
   void sentTwiceItIsThereOnce() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), END));
-    run.send(FIRST, Optional.of(Offsets.ZERO), 0, both(rows(0, 6), END));
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 6)));
+    run.sendRows(FIRST, 0, 3);
+    run.sendRows(SECOND, 100, 102, END);
+    run.sendMoreRows(FIRST, 0, 6, END);
+    run.sendRows(FIRST, 0, 6);
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5);
   }
 
   @Test
   void itWaitsWhileTheLaterSessionIsBeingLogged() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
-    run.send(SECOND, Optional.empty(), 0, List.of(rows(100, 102)));
-    assertThat(run.send(FIRST, Optional.of(Offsets.ZERO), 3, List.of(rows(3, 6))))
+    run.sendRows(FIRST, 0, 3);
+    run.sendRows(SECOND, 100, 102);
+    assertThat(run.sendMoreRows(FIRST, 3, 6))
         .isInstanceOfSatisfying(
             Delivery.Deferred.class,
             later -> assertThat(later.why()).contains("goes on in a later session"));
@@ -72,9 +62,9 @@ class LateRestTest {
 
   @Test
   void whatTheLaterSessionStillHasFollowsBehindIt() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), END));
-    run.send(FIRST, Optional.of(Offsets.ZERO), 3, both(rows(3, 6), END));
+    run.sendRows(FIRST, 0, 3);
+    run.sendRows(SECOND, 100, 102, END);
+    run.sendMoreRows(FIRST, 3, 6, END);
     run.send(SECOND, Optional.of(new Offsets(3, 0, 0)), 2, both(rows(102, 104), END));
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5, 102, 103);
   }
@@ -83,59 +73,59 @@ class LateRestTest {
   void aSessionOfWhichNothingHadArrivedGoesBehindAsAWhole() throws IOException {
     run.send(
         FIRST, Optional.empty(), 0, List.of(new ConsoleLine(false, FIRST.startTime(), "begin\n")));
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), END));
-    run.send(FIRST, Optional.of(Offsets.ZERO), 0, List.of(rows(0, 2)));
+    run.sendRows(SECOND, 100, 102, END);
+    run.sendMoreRows(FIRST, 0, 2);
     assertThat(run.history()).containsExactlyInAnyOrder(100, 101, 0, 1);
   }
 
   @Test
   void aRunThatIsOverStaysSoWhileItComes() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), END));
-    run.send(FIRST, Optional.of(Offsets.ZERO), 3, List.of(rows(3, 6)));
+    run.sendRows(FIRST, 0, 3);
+    run.sendRows(SECOND, 100, 102, END);
+    run.sendMoreRows(FIRST, 3, 6);
     assertThat(run.state()).isEqualTo("finished");
   }
 
   @Test
   void aRunThatHasCrashedStaysSoWhileItComes() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
-    run.send(SECOND, Optional.empty(), 0, List.of(rows(100, 102)));
+    run.sendRows(FIRST, 0, 3);
+    run.sendRows(SECOND, 100, 102);
     run.silence();
-    run.send(FIRST, Optional.of(Offsets.ZERO), 3, List.of(rows(3, 6)));
+    run.sendMoreRows(FIRST, 3, 6);
     assertThat(run.state()).isEqualTo("crashed");
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5);
   }
 
   @Test
   void aSessionOfWhichOnlyThePlaceIsNotedIsNotTakenForTheOneThatEnded() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, both(rows(0, 3), END));
+    run.sendRows(FIRST, 0, 3, END);
     run.open(SECOND);
     assertThat(run.state()).isEqualTo("finished");
-    run.send(SECOND, Optional.empty(), 0, List.of(rows(100, 102)));
+    run.sendRows(SECOND, 100, 102);
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101);
   }
 
   @Test
   void rowsOfAnotherSessionAtItsPlaceAreNotTakenForItsOwn() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, both(rows(0, 3), END));
+    run.sendRows(FIRST, 0, 3, END);
     run.open(session(2, 200));
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), summary("best", 1), END));
-    run.send(session(2, 200), Optional.empty(), 0, both(rows(200, 202), summary("best", 2)));
+    run.sendRows(SECOND, 100, 102, summary("best", "1"), END);
+    run.sendRows(session(2, 200), 200, 202, summary("best", "2"));
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 200, 201);
     assertThat(run.summary()).isEqualTo(Map.of("best", 2));
   }
 
   @Test
   void whatIsMissingInACopyThatWasSentAndEndedFollows() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, both(rows(0, 3), END));
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 6)));
+    run.sendRows(FIRST, 0, 3, END);
+    run.sendRows(FIRST, 0, 6);
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
     assertThat(run.state()).isEqualTo("finished");
   }
 
   @Test
   void aPlaceThatAServerHasGivenAwaySinceItLostEverythingIsNotTakenBack() throws IOException {
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
+    run.sendRows(SECOND, 100, 104, END);
     assertThat(run.open(FIRST, Optional.of(Offsets.ZERO)).opening())
         .isInstanceOfSatisfying(
             Opening.Opened.class,
@@ -144,39 +134,26 @@ class LateRestTest {
 
   @Test
   void aServerThatLostItWithRowsOfTheLaterSessionGetsBothAgain() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
-    Optional<Offsets> known = Optional.of(Offsets.ZERO);
-    run.send(FIRST, known, 3, List.of(rows(3, 6)));
+    run.sendRows(FIRST, 0, 3);
+    run.sendRows(SECOND, 100, 104, END);
+    run.sendMoreRows(FIRST, 3, 6);
     run.loseRows(5);
-    assertThat(run.send(FIRST, known, 6, List.of(rows(6, 8))))
+    assertThat(run.sendMoreRows(FIRST, 6, 8))
         .isInstanceOfSatisfying(
             Delivery.Behind.class,
             behind -> assertThat(behind.held().history()).as("rows of its own").isEqualTo(3));
-    run.send(FIRST, known, 3, List.of(rows(3, 8)));
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 104), END));
+    run.sendMoreRows(FIRST, 3, 8);
+    run.sendRows(SECOND, 100, 104, END);
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 3, 4, 5, 6, 7, 102, 103);
   }
 
   @Test
   void whatOnlyItHasInConfigAndSummaryIsAdded() throws IOException {
-    run.send(FIRST, Optional.empty(), 0, List.of(rows(0, 3)));
-    run.send(SECOND, Optional.empty(), 0, both(rows(100, 102), summary("best", 9), END));
-    run.send(
-        with(FIRST, Item.of("lr", "1")),
-        Optional.of(Offsets.ZERO),
-        3,
-        both(rows(3, 6), summary("best", 1), summary("first_only", 5)));
+    run.sendRows(FIRST, 0, 3);
+    run.sendRows(SECOND, 100, 102, summary("best", "9"), END);
+    RunStarted configured = session(0, 0, Item.of("lr", "1"));
+    run.sendMoreRows(configured, 3, 6, summary("best", "1"), summary("first_only", "5"));
     assertThat(run.config()).contains("\"lr\":{\"value\":1}");
     assertThat(run.summary()).isEqualTo(Map.of("best", 9, "first_only", 5));
-  }
-
-  private static RunStarted with(RunStarted run, Item config) {
-    return new RunStarted(
-        run.identity(), run.labels(), run.startTime(), run.startingStep(), List.of(config));
-  }
-
-  private static Event summary(String key, int value) {
-    return new SummaryChanged(List.of(Item.of(key, Integer.toString(value))), List.of());
   }
 }

@@ -3,7 +3,6 @@ package dev.kymo.wandb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kymo.event.ConsoleLine;
 import dev.kymo.event.RunFinished;
 import dev.kymo.journal.Journal;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,15 +103,8 @@ class PrintedTextTest {
   }
 
   private static List<String> shown(List<Request> requests, int bytesARequest) {
-    TreeMap<Integer, String> lines = new TreeMap<>();
-    for (Request request : requests) {
-      JsonNode log = request.json().path("files").path("output.log");
-      for (int i = 0;
-          request.body().length() <= bytesARequest && i < log.path("content").size();
-          i++) {
-        lines.put(log.path("offset").asInt() + i, log.path("content").path(i).asText().strip());
-      }
-    }
-    return List.copyOf(lines.values());
+    List<Request> taken =
+        requests.stream().filter(request -> request.body().length() <= bytesARequest).toList();
+    return StoredLines.of("output.log", taken).stream().map(String::strip).toList();
   }
 }

@@ -2,78 +2,40 @@
 package dev.kymo.wandb;
 
 import static dev.kymo.wandb.SessionsOnTracker.END;
+import static dev.kymo.wandb.SessionsOnTracker.FIRST;
 import static dev.kymo.wandb.SessionsOnTracker.both;
+import static dev.kymo.wandb.SessionsOnTracker.rewinding;
 import static dev.kymo.wandb.SessionsOnTracker.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
-import dev.kymo.event.RunLabels;
-import dev.kymo.event.RunMoment;
-import dev.kymo.event.RunStarted;
 import dev.kymo.wandb.SessionsOnTracker.Sending;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A tracker is restored from a backup that is older than a rewind, while the run is logged. */
 class RestoredBeforeRewindTest {
-  private static final RunStarted FIRST = SessionsOnTracker.session(0, 0);
-  private static final RunStarted REWOUND =
-      new RunStarted(
-          FIRST.identity(),
-          RunLabels.NONE,
-          SessionsOnTracker.session(1, 0).startTime(),
-          3,
-          List.of(),
-          Optional.of(new RunMoment(FIRST.identity().runId(), 2)));
-
   @TempDir Path folder;
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (Stream<Path> files = Files.list(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
-    }
-  }
-
-  private static void clear(Path data) throws IOException {
-    try (Stream<Path> files = Files.list(data)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
 
   @Test
   void itIsRewoundAgainAndGetsTheSessionFromItsStart() throws IOException {
-    Path data = folder.resolve("data");
-    try (SessionsOnTracker run = SessionsOnTracker.startIn(data)) {
-      run.send(FIRST, Optional.empty(), 0, both(rows(0, 9), END));
-      run.restart(data, () -> copy(data, folder.resolve("backup")));
-      Sending sending = run.open(REWOUND);
+    try (SessionsOnTracker run = SessionsOnTracker.startIn(folder.resolve("data"))) {
+      run.sendRows(FIRST, 0, 9, END);
+      run.backUp(folder.resolve("backup"));
+      Sending sending = run.open(rewinding(1, 2));
       sending.deliver(0, List.of(rows(100, 102)));
       assertThat(run.history()).containsExactly(0, 1, 2, 100, 101);
-      run.restart(
-          data,
-          () -> {
-            clear(data);
-            copy(folder.resolve("backup"), data);
-          });
+      run.restore(folder.resolve("backup"));
       assertThat(sending.deliver(2, List.of(rows(102, 104)))).isInstanceOf(Delivery.Deferred.class);
       assertThat(sending.deliver(2, List.of(rows(102, 104))))
           .isInstanceOfSatisfying(
               Delivery.Behind.class,
               behind -> assertThat(behind.held()).isEqualTo(new Offsets(3, 0, 0)));
-      sending.openAgain();
-      sending.deliver(0, both(rows(100, 104), END));
+      sending.openAgain().deliver(0, both(rows(100, 104), END));
       assertThat(run.history()).containsExactly(0, 1, 2, 100, 101, 102, 103);
     }
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumptionTest {
@@ -132,7 +133,17 @@ class ResumptionTest {
     server.answerGraphql(Answer.of(401, "{\"error\":\"no such key\"}"));
     assertThatThrownBy(() -> init("allow"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no such key; check the API key; unset WANDB_RESUME");
+        .hasMessageContaining("no such key; check the API key; unset WANDB_RESUME to");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"WANDB_RESUME_FROM, abc", "WANDB_FORK_FROM, b"})
+  void theVariableThatMadeItAskIsNamed(String variable, String run) {
+    server.answerGraphql(Answer.of(401, "{\"error\":\"no such key\"}"));
+    assertThatThrownBy(() -> online(Map.of("WANDB_RUN_ID", run, variable, "abc?_step=1")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("run demo/abc")
+        .hasMessageContaining("; unset " + variable + " to");
   }
 
   @Test
@@ -171,6 +182,13 @@ class ResumptionTest {
     return run.finish(exitCode, Duration.ofSeconds(5)).journal();
   }
 
+  /** The journal of a session of two rows without a server. */
+  private Path session(Map<String, String> variables) throws IOException {
+    try (Run run = offline(variables)) {
+      return logged(run, 0);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"allow", "must", "auto"})
   void withoutAServerARunGoesOnBehindItsJournalsOnThisDisk(String resume) throws IOException {
@@ -179,14 +197,10 @@ class ResumptionTest {
       logged(first, 0);
     }
     Map<String, String> again = Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", resume);
-    try (Run second = offline(again)) {
-      Path journal = logged(second, 0);
-      assertThat(steps(journal)).containsExactly(2L, 3L);
-      assertThat(RecordedJournal.read(journal).config()).containsEntry("old", 1);
-    }
-    try (Run third = offline(again)) {
-      assertThat(steps(logged(third, 0))).containsExactly(4L, 5L);
-    }
+    Path journal = session(again);
+    assertThat(steps(journal)).containsExactly(2L, 3L);
+    assertThat(RecordedJournal.read(journal).config()).containsEntry("old", 1);
+    assertThat(steps(session(again))).containsExactly(4L, 5L);
   }
 
   @Test
@@ -278,22 +292,16 @@ class ResumptionTest {
 
   @Test
   void aFileThatIsNoJournalDoesNotKeepARunFromGoingOn() throws IOException {
-    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
-      logged(first, 0);
-    }
+    session(Map.of("WANDB_RUN_ID", "abc"));
     Path torn = Files.createDirectory(directory.resolve("wandb").resolve("offline-run-torn"));
     Files.createFile(torn.resolve("run-abc.wandb"));
-    try (Run second = offline(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", "must"))) {
-      assertThat(steps(logged(second, 0))).containsExactly(2L, 3L);
-    }
+    assertThat(steps(session(Map.of("WANDB_RUN_ID", "abc", "WANDB_RESUME", "must"))))
+        .containsExactly(2L, 3L);
   }
 
   @Test
   void aJournalOfANewerVersionStopsARunThatWouldNumberItsRowsAnew() throws IOException {
-    Path journal;
-    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
-      journal = logged(first, 0);
-    }
+    Path journal = session(Map.of("WANDB_RUN_ID", "abc"));
     byte[] bytes = Files.readAllBytes(journal);
     bytes[6] = 1;
     Files.write(journal, bytes);
@@ -304,9 +312,7 @@ class ResumptionTest {
 
   @Test
   void withoutAServerTheStepIsLookedForInTheJournals() throws IOException {
-    try (Run first = offline(Map.of("WANDB_RUN_ID", "abc"))) {
-      logged(first, 0);
-    }
+    session(Map.of("WANDB_RUN_ID", "abc"));
     assertThatThrownBy(() -> offline(Map.of("WANDB_RESUME_FROM", "abc?_step=2")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -314,15 +320,10 @@ class ResumptionTest {
                 .formatted(directory.resolve("wandb")));
     assertThatThrownBy(() -> offline(Map.of("WANDB_RUN_ID", "b", "WANDB_FORK_FROM", "abc?_step=2")))
         .hasMessageStartingWith("WANDB_FORK_FROM \"abc?_step=2\" is behind the run's end");
-    try (Run fork = offline(Map.of("WANDB_RUN_ID", "b", "WANDB_FORK_FROM", "abc?_step=1"))) {
-      assertThat(steps(logged(fork, 0))).containsExactly(2L, 3L);
-    }
-    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=0"))) {
-      assertThat(steps(logged(rewound, 0))).containsExactly(1L, 2L);
-    }
-    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=2"))) {
-      assertThat(steps(logged(rewound, 0))).containsExactly(3L, 4L);
-    }
+    assertThat(steps(session(Map.of("WANDB_RUN_ID", "b", "WANDB_FORK_FROM", "abc?_step=1"))))
+        .containsExactly(2L, 3L);
+    assertThat(steps(session(Map.of("WANDB_RESUME_FROM", "abc?_step=0")))).containsExactly(1L, 2L);
+    assertThat(steps(session(Map.of("WANDB_RESUME_FROM", "abc?_step=2")))).containsExactly(3L, 4L);
   }
 
   @Test
@@ -331,16 +332,14 @@ class ResumptionTest {
       first.config(Map.of("old", 1));
       logged(first, 0);
     }
-    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=0"))) {
-      assertThat(RecordedJournal.read(logged(rewound, 0)).config()).containsEntry("old", 1);
-    }
+    Path journal = session(Map.of("WANDB_RESUME_FROM", "abc?_step=0"));
+    assertThat(RecordedJournal.read(journal).config()).containsEntry("old", 1);
   }
 
   @Test
   void aRunWhoseJournalsAreElsewhereIsGoneOnFromWithoutALook() throws IOException {
-    try (Run rewound = offline(Map.of("WANDB_RESUME_FROM", "abc?_step=41"))) {
-      assertThat(steps(logged(rewound, 0))).containsExactly(42L, 43L);
-    }
+    assertThat(steps(session(Map.of("WANDB_RESUME_FROM", "abc?_step=41"))))
+        .containsExactly(42L, 43L);
   }
 
   @Test

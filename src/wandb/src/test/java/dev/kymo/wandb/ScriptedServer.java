@@ -58,6 +58,11 @@ final class ScriptedServer implements AutoCloseable {
       }
     }
 
+    /** What it holds for a file of the stream. */
+    JsonNode file(String name) {
+      return json().path("files").path(name);
+    }
+
     JsonNode variable(String name) {
       return json().path("variables").path(name);
     }
@@ -176,6 +181,18 @@ final class ScriptedServer implements AutoCloseable {
 
   List<Request> graphqlRequests() {
     return requests().stream().filter(request -> request.rawPath().endsWith("/graphql")).toList();
+  }
+
+  Request lastStreamRequest() {
+    return last(streamRequests());
+  }
+
+  Request lastGraphqlRequest() {
+    return last(graphqlRequests());
+  }
+
+  private static Request last(List<Request> requests) {
+    return requests.get(requests.size() - 1);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
@@ -15,21 +17,35 @@ import dev.kymo.event.Item;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
+import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
+import dev.kymo.internal.json.Json;
 import dev.kymo.time.ManualClock;
 import dev.kymo.tracker.Tracker;
 import dev.kymo.tracker.TrackerSettings;
 import dev.kymo.tracker.fault.Fault;
 import dev.kymo.tracker.fault.FaultPlan;
+import dev.kymo.tracker.fault.Surface;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** A tracker with a clock of its own, and sessions of one run that send to it. */
@@ -39,39 +55,75 @@ final class SessionsOnTracker implements AutoCloseable {
   private static final Instant MORNING = Instant.parse("2026-01-01T10:00:00Z");
   private static final RunIdentity RUN = new RunIdentity("", "demo", "abc");
 
+  /** The session that begins the run, with rows from 0 on. */
+  static final RunStarted FIRST = session(0, 0);
+
+  /** One that goes on with it an hour later, with rows from 100 on. */
+  static final RunStarted SECOND = session(1, 100);
+
   private final ManualClock clock;
+  private final Optional<Path> data;
   private Tracker tracker;
   private final List<WandbBackend> backends = new ArrayList<>();
 
-  private SessionsOnTracker(ManualClock clock, Tracker tracker) {
+  private SessionsOnTracker(ManualClock clock, Optional<Path> data, Tracker tracker) {
     this.clock = clock;
+    this.data = data;
     this.tracker = tracker;
   }
 
-  static SessionsOnTracker start() throws IOException {
+  static SessionsOnTracker start() {
     ManualClock clock = new ManualClock(MORNING);
-    return new SessionsOnTracker(
-        clock, Tracker.start(TrackerSettings.builder().clock(clock::now).build()));
+    try {
+      TrackerSettings settings = TrackerSettings.builder().clock(clock::now).build();
+      return new SessionsOnTracker(clock, Optional.empty(), Tracker.start(settings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A tracker that keeps its data, so that it can be restarted. */
   static SessionsOnTracker startIn(Path data) throws IOException {
     ManualClock clock = new ManualClock(MORNING);
     TrackerSettings settings = TrackerSettings.builder().clock(clock::now).data(data).build();
-    return new SessionsOnTracker(clock, Tracker.start(settings));
+    return new SessionsOnTracker(clock, Optional.of(data), Tracker.start(settings));
+  }
+
+  /** Copies the data, with the tracker down. */
+  void backUp(Path backup) throws IOException {
+    restart(() -> copy(data.orElseThrow(), backup));
+  }
+
+  /** Puts a copy of the data in place of it. */
+  void restore(Path backup) throws IOException {
+    restart(() -> copy(backup, data.orElseThrow()));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> old = Files.list(to)) {
+      for (Path file : old.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
   }
 
   /** Something that is done with a tracker's data while it is down. */
-  interface Maintenance {
+  private interface Maintenance {
     void run() throws IOException;
   }
 
   /** Takes the tracker down and up again, at the same address. */
-  void restart(Path data, Maintenance meanwhile) throws IOException {
+  private void restart(Maintenance meanwhile) throws IOException {
     TrackerSettings same =
         TrackerSettings.builder()
             .clock(clock::now)
-            .data(data)
+            .data(data.orElseThrow())
             .port(tracker.url().getPort())
             .apiKey(tracker.apiKey())
             .build();
@@ -81,9 +133,18 @@ final class SessionsOnTracker implements AutoCloseable {
   }
 
   /** A session that began so many hours after the first. */
-  static RunStarted session(int hours, int step) {
+  static RunStarted session(int hours, int step, Item... config) {
+    return started(hours, step, Optional.empty(), config);
+  }
+
+  /** A session that takes the run back to a step. */
+  static RunStarted rewinding(int hours, int toStep, Item... config) {
+    return started(hours, toStep + 1, Optional.of(new RunMoment(RUN.runId(), toStep)), config);
+  }
+
+  private static RunStarted started(int hours, int step, Optional<RunMoment> from, Item... config) {
     Instant start = MORNING.plus(Duration.ofHours(hours));
-    return new RunStarted(RUN, RunLabels.NONE, start, step, List.of());
+    return new RunStarted(RUN, RunLabels.NONE, start, step, List.of(config), from);
   }
 
   /** Rows that hold their number, from one to before another. */
@@ -113,10 +174,14 @@ final class SessionsOnTracker implements AutoCloseable {
     clock.advance(Duration.ofMinutes(10));
   }
 
-  /** When a run was opened again, the tracker has lost the last rows. */
+  /** The next request to GraphQL gets this answer. */
+  void answer(Fault fault) {
+    tracker.faults(FaultPlan.of(fault).only(Surface.GRAPHQL));
+  }
+
+  /** When the next lines come, the tracker has lost the last rows. */
   void loseRows(int rows) {
-    Fault none = new Fault.SlowReply(Duration.ofNanos(1));
-    tracker.faults(FaultPlan.of(none, none, new Fault.OlderState(rows)));
+    tracker.faults(FaultPlan.of(new Fault.OlderState(rows)).only(Surface.STREAM));
   }
 
   /** Opens the run, as a process or a replay does, and delivers one batch from a line on. */
@@ -126,6 +191,17 @@ final class SessionsOnTracker implements AutoCloseable {
     return sending.opening() instanceof Opening.Deferred later
         ? new Delivery.Deferred(Duration.ZERO, later.why())
         : sending.deliver(first, events);
+  }
+
+  /** Sends rows of a session, as a copy of its journal that does not know what was sent before. */
+  Delivery sendRows(RunStarted run, int from, int to, Event... more) {
+    return send(run, Optional.empty(), from - run.startingStep(), both(rows(from, to), more));
+  }
+
+  /** The same, as a journal that knows that its first line was sent as the run's first. */
+  Delivery sendMoreRows(RunStarted run, int from, int to, Event... more) {
+    Optional<Offsets> known = Optional.of(Offsets.ZERO);
+    return send(run, known, from - run.startingStep(), both(rows(from, to), more));
   }
 
   /** Opens the run, as a process does that stays. */
@@ -155,14 +231,24 @@ final class SessionsOnTracker implements AutoCloseable {
   /** A journal on its way. */
   record Sending(
       RunStarted run, WandbBackend backend, Opening opening, Optional<Offsets> sentBefore) {
-    void openAgain() {
-      Opening unused =
-          backend.open(
-              run, documents(run, List.of()), new Origin(Optional.of(base()), Extent.WHOLE));
+    Sending openAgain() {
+      return openAgain(base());
     }
 
-    private Offsets base() {
+    /** The same, by a process that takes another place for the journal's. */
+    Sending openAgain(Offsets base) {
+      Origin origin = new Origin(Optional.of(base), Extent.WHOLE);
+      Opening again = backend.open(run, documents(run, List.of()), origin);
+      return new Sending(run, backend, again, Optional.empty());
+    }
+
+    Offsets base() {
       return sentBefore.orElseGet(() -> ((Opening.Opened) opening).base());
+    }
+
+    /** Delivers rows of the session, and what comes behind them. */
+    Delivery deliverRows(int from, int to, Event... more) {
+      return deliver(from - run.startingStep(), both(rows(from, to), more));
     }
 
     Delivery deliver(long first, List<Event> events) {
@@ -171,10 +257,62 @@ final class SessionsOnTracker implements AutoCloseable {
     }
   }
 
+  /** Rows that another client adds, which says where it takes the end for. */
+  void addWithoutKymo(int from, int to, long end) throws IOException {
+    String rows =
+        IntStream.range(from, to)
+            .mapToObj(
+                step -> "{\"eval/a\":%1$s,\"_step\":%1$s,\"_timestamp\":%1$s}".formatted(step))
+            .map(Json::text)
+            .collect(Collectors.joining(","));
+    String body =
+        "{\"files\":{\"wandb-history.jsonl\":{\"offset\":%s,\"content\":[%s]}}}"
+            .formatted(Long.toString(end), rows);
+    RunIdentity there = Registration.read(asked()).orElseThrow().identity();
+    Request request =
+        new Request.Builder()
+            .url(
+                tracker.url()
+                    + "/files/%s/%s/%s/file_stream"
+                        .formatted(there.entity(), there.project(), there.runId()))
+            .header("Authorization", Credentials.basic("api", tracker.apiKey()))
+            .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8)))
+            .build();
+    try (Response response = new OkHttpClient().newCall(request).execute()) {
+      assertThat(response.code()).isEqualTo(200);
+    }
+  }
+
+  private Outcome.Taken asked() {
+    return (Outcome.Taken)
+        registration().upsert(RUN, RunLabels.NONE, Registration.Config.UNCHANGED);
+  }
+
+  /** Somebody adds a value to the run's config on the page, or in a notebook. */
+  void addToConfig(String key, Object value) {
+    Map<String, @Nullable Object> config = new LinkedHashMap<>(held().config());
+    config.put(key, Map.of("value", value));
+    Registration.Config changed = new Registration.Config(Optional.of(config), Premise.NONE);
+    Outcome unused = registration().upsert(RUN, RunLabels.NONE, changed);
+  }
+
+  /** What a process does that asks first and registers the run later. */
+  RunEntry entry() {
+    return new RunEntry(registration());
+  }
+
+  private HeldRun held() {
+    return HeldRun.read((Outcome.Taken) registration().find(RUN));
+  }
+
   /** The rows' numbers, in the order of the steps. */
   List<Integer> history() throws IOException {
+    return history(RUN);
+  }
+
+  List<Integer> history(RunIdentity run) throws IOException {
     try (WandbApi api = new WandbApi(settings())) {
-      return api.run(RUN).metric("eval", "a").orElseThrow().points().stream()
+      return api.run(run).metric("eval", "a").orElseThrow().points().stream()
           .map(point -> (int) point.value())
           .toList();
     }
@@ -182,17 +320,17 @@ final class SessionsOnTracker implements AutoCloseable {
 
   /** The run's state in W&B's words. */
   String state() {
-    return HeldRun.read((Outcome.Taken) registration().find(RUN)).state();
+    return held().state();
   }
 
   /** The run's summary. */
   Map<String, @Nullable Object> summary() {
-    return HeldRun.read((Outcome.Taken) registration().find(RUN)).summary();
+    return held().summary();
   }
 
   /** The run's config as the tracker has it. */
   String config() {
-    return HeldRun.read((Outcome.Taken) registration().find(RUN)).configText().orElseThrow();
+    return held().configText().orElseThrow();
   }
 
   private Registration registration() {

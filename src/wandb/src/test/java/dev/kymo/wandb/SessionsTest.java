@@ -46,14 +46,37 @@ class SessionsTest {
     assertThat(sessions.hasNoRoomFor(rows(session(EVENING), 4, 10))).isFalse();
   }
 
+  /** A run of which a server holds so many rows. */
+  private static HeldRun held(Sessions sessions, long rows) {
+    Offsets lines = new Offsets(rows, 0, 0);
+    return new HeldRun(true, "crashed", lines, Optional.empty(), Map.of(), Map.of(), sessions);
+  }
+
+  @Test
+  void aNoteThatTheServerHasLostHoldsAsLongAsThePlaceIsFree() {
+    Track lost = Track.whole(new Offsets(3, 0, 0), 7);
+    Sessions mine = new Sessions(Map.of(EVENING, lost), Set.of());
+    Sessions there = new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Set.of());
+    Sessions known = mine.after(held(there, 3), session(EVENING), Optional.of(lost));
+    assertThat(known.track(session(EVENING)).map(Track::base)).contains(lost.base());
+  }
+
   @Test
   void aNoteThatTheServerHasLostCountsForLessThanThoseItHas() {
     Track lost = Track.whole(Offsets.ZERO, 7);
     Sessions mine = new Sessions(Map.of(MORNING, lost), Set.of());
     Sessions there = new Sessions(Map.of(EVENING, Track.whole(Offsets.ZERO, 1)), Set.of());
-    Sessions known = mine.after(there, session(MORNING), Optional.of(lost));
-    assertThat(known.hasNoRoomFor(rows(session(MORNING), 0, 1))).isTrue();
-    assertThat(known.hasNoRoomFor(rows(session(EVENING), 0, 10))).isFalse();
+    Sessions known = mine.after(held(there, 0), session(MORNING), Optional.of(lost));
+    assertThat(known.track(session(MORNING))).isEmpty();
+  }
+
+  @Test
+  void linesThatTheServerHasBehindALostNoteAreThoseOfAnother() {
+    Track lost = Track.whole(new Offsets(3, 0, 0), 7);
+    Sessions mine = new Sessions(Map.of(EVENING, lost), Set.of());
+    Sessions there = new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Set.of());
+    Sessions known = mine.after(held(there, 5), session(EVENING), Optional.of(lost));
+    assertThat(known.track(session(EVENING))).isEmpty();
   }
 
   @Test
@@ -61,7 +84,7 @@ class SessionsTest {
     Track empty = Track.whole(Offsets.ZERO, 1);
     Track own = Track.whole(Offsets.ZERO, 2);
     Sessions there = new Sessions(Map.of(MORNING, empty, EVENING, own), Set.of());
-    Sessions known = there.after(there, session(EVENING), Optional.of(own));
+    Sessions known = there.after(held(there, 4), session(EVENING), Optional.of(own));
     assertThat(known.track(session(EVENING))).contains(own);
   }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kymo.Metrics;
 import dev.kymo.Run;
 import dev.kymo.RunReport;
-import dev.kymo.RunSettingsBuilder;
 import dev.kymo.Section;
 import dev.kymo.event.MetricDefined;
 import dev.kymo.event.MetricDefined.Goal;
@@ -45,8 +44,8 @@ class TranscriptTest {
 
   @TempDir Path directory;
 
-  private static RunSettingsBuilder settings(TranscriptServer server, String resume) {
-    Map<String, String> variables =
+  private static WandbEnvironment environment(TranscriptServer server, String resume) {
+    return new WandbEnvironment(
         Map.of(
             "WANDB_BASE_URL",
             server.address(),
@@ -55,8 +54,7 @@ class TranscriptTest {
             "WANDB_RUN_ID",
             "first",
             "WANDB_RESUME",
-            resume);
-    return new WandbEnvironment(variables).runSettings("transcripts");
+            resume));
   }
 
   /** What {@code online.py} does, but for its console. */
@@ -64,7 +62,8 @@ class TranscriptTest {
     try (TranscriptServer server = TranscriptServer.answeringFrom(recorded);
         Run run =
             Run.start(
-                settings(server, "never")
+                environment(server, "never")
+                    .runSettings("transcripts")
                     .displayName("first run")
                     .group("nightly")
                     .jobType("train")
@@ -166,17 +165,7 @@ class TranscriptTest {
     Transcript theirs = Transcript.read("resumed");
     Transcript ours;
     try (TranscriptServer server = TranscriptServer.answeringFrom(theirs)) {
-      WandbEnvironment environment =
-          new WandbEnvironment(
-              Map.of(
-                  "WANDB_BASE_URL",
-                  server.address(),
-                  "WANDB_API_KEY",
-                  ScriptedServer.KEY,
-                  "WANDB_RUN_ID",
-                  "first",
-                  "WANDB_RESUME",
-                  "must"));
+      WandbEnvironment environment = environment(server, "must");
       try (Run run =
           Wandb.init(
               environment.runSettings("transcripts").directory(directory).build(), environment)) {

@@ -204,9 +204,8 @@ class WandbBackendTest {
   void textArrivesAsItWasWhateverItsAlphabet() {
     open();
     backend.deliver(Runs.batch(Runs.row("크기/größe", "\"😀\"")));
-    JsonNode files = server.streamRequests().get(0).json().path("files");
-    assertThat(files.path("wandb-history.jsonl").path("content").path(0).asText())
-        .isEqualTo("{\"크기/größe\":\"😀\"}");
+    JsonNode history = server.lastStreamRequest().file("wandb-history.jsonl");
+    assertThat(history.path("content").path(0).asText()).isEqualTo("{\"크기/größe\":\"😀\"}");
   }
 
   @Test
@@ -231,9 +230,9 @@ class WandbBackendTest {
     RunStarted renamed = Runs.RUN.withLabels(new RunLabels("two", "", "", "", List.of("late")));
     backend.deliver(
         new Batch(renamed, Offsets.ZERO, new Offsets(1, 0, 0), List.of(renamed), Runs.state()));
-    List<Request> sent = server.graphqlRequests();
-    assertThat(sent.get(sent.size() - 1).variable("displayName").asText()).isEqualTo("two");
-    assertThat(sent.get(sent.size() - 1).variable("tags").toString()).isEqualTo("[\"late\"]");
+    Request sent = server.lastGraphqlRequest();
+    assertThat(sent.variable("displayName").asText()).isEqualTo("two");
+    assertThat(sent.variable("tags").toString()).isEqualTo("[\"late\"]");
   }
 
   @Test
@@ -242,8 +241,7 @@ class WandbBackendTest {
     server.answerGraphql(Answer.of(200, "{\"errors\":[{\"message\":\"database is locked\"}]}"));
     ConfigChanged change = new ConfigChanged(List.of(Item.of("a", "1")), List.of());
     assertThat(backend.deliver(Runs.batch(change))).isEqualTo(Delivery.complete());
-    List<Request> sent = server.graphqlRequests();
-    assertThat(config(sent.get(sent.size() - 1))).contains("\"lr\"");
+    assertThat(config(server.lastGraphqlRequest())).contains("\"lr\"");
   }
 
   @Test
@@ -343,8 +341,7 @@ class WandbBackendTest {
       assertThat(run.page().orElseThrow().toString()).endsWith("/me/demo/runs/abc");
     }
     assertThat(report.isComplete()).as(report.toString()).isTrue();
-    Request last = server.streamRequests().get(server.streamRequests().size() - 1);
-    assertThat(last.json().path("exitcode").asInt(-1)).isZero();
+    assertThat(server.lastStreamRequest().json().path("exitcode").asInt(-1)).isZero();
   }
 
   @Test
@@ -355,12 +352,25 @@ class WandbBackendTest {
   }
 
   @Test
-  void aServerThatNeverAnswersTheQuestionForARunGetsTheRestAfterTroubleToo() {
-    server.answerHeldRun(Answer.of(200, "{\"errors\":[{\"message\":\"no such field\"}]}"));
-    open();
-    server.answerStream(Answer.of(503, ""));
-    assertThat(backend.deliver(Runs.batch(rows(1)))).isInstanceOf(Delivery.Deferred.class);
-    assertThat(backend.deliver(Runs.batch(rows(1)))).isInstanceOf(Delivery.Delivered.class);
+  void nothingIsSentToAServerThatDoesNotSayWhatItHolds() {
+    server.answerHeldRun(Answer.of(200, "{\"errors\":[{\"message\":\"database is locked\"}]}"));
+    assertThat(backend.open(Runs.RUN, Runs.state(), Origin.FRESH))
+        .isInstanceOfSatisfying(
+            Opening.Deferred.class,
+            later -> assertThat(later.why()).contains("database is locked"));
+    assertThat(server.graphqlRequests()).isEmpty();
+  }
+
+  @Test
+  void aJournalOfAnotherProgramIsNotSentWhereRowsMayBeItsOwn() {
+    Origin foreign = new Origin(Optional.empty(), Origin.Extent.WHOLE, true);
+    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":12"));
+    assertThat(backend.open(Runs.RUN, Runs.state(), foreign))
+        .isInstanceOfSatisfying(
+            Opening.Refused.class,
+            refused -> assertThat(refused.why()).contains("12 rows", "wandb sync"));
+    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":0"));
+    assertThat(backend.open(Runs.RUN, Runs.state(), foreign)).isInstanceOf(Opening.Opened.class);
   }
 
   @Test

@@ -79,13 +79,16 @@ public final class Column {
     overridden = true;
   }
 
-  /** The summary's JSON text if rows changed it since the last call and it is to be kept at all. */
-  Optional<String> takeSummary() {
-    if (!changed) {
-      return Optional.empty();
-    }
+  /** What was changed is in the summary now. */
+  void markWritten() {
     changed = false;
-    if (overridden || kinds.contains(SummaryKind.NONE)) {
+  }
+
+  /**
+   * The summary's JSON text if rows changed it since it was written and it is to be kept at all.
+   */
+  Optional<String> summaryChange() {
+    if (!changed || overridden || kinds.contains(SummaryKind.NONE)) {
       return Optional.empty();
     }
     boolean plain = kinds.isEmpty() || kinds.contains(SummaryKind.COPY) || count == 0;

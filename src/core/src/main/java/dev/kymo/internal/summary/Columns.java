@@ -30,12 +30,26 @@ public final class Columns {
     return column;
   }
 
-  /** Takes a definition in; it holds for the columns it covers from now on. */
-  public void define(MetricDefined definition) {
+  /**
+   * Takes a definition in; it holds for the columns it covers from now on, as far as it says
+   * anything, beside what was said under the same name before.
+   */
+  public void define(MetricDefined latest) {
+    MetricDefined definition = afterEarlier(latest);
     definitions.add(definition);
     byPath.values().stream()
         .filter(column -> definition(column.path()).filter(definition::equals).isPresent())
         .forEach(column -> column.define(definition));
+  }
+
+  private MetricDefined afterEarlier(MetricDefined latest) {
+    for (MetricDefined earlier : definitions) {
+      if (earlier.glob() == latest.glob() && earlier.name().equals(latest.name())) {
+        definitions.remove(earlier);
+        return latest.after(earlier);
+      }
+    }
+    return latest;
   }
 
   /** An exact definition wins over a pattern, a later one over an earlier one. */
@@ -50,8 +64,8 @@ public final class Columns {
   }
 
   /**
-   * Records that tell readers of the file which pattern speaks for which key; each once, for
-   * columns made since the last call.
+   * Records that tell readers of the file which pattern speaks for which key, for columns made
+   * since {@link #markAnnounced}.
    */
   public List<MetricDefined> announcements() {
     if (unannounced.isEmpty()) {
@@ -64,17 +78,26 @@ public final class Columns {
           .ifPresent(
               definition -> found.add(definition.expandedTo(MetricDefined.escaped(column.path()))));
     }
-    unannounced.clear();
     return found;
   }
 
-  /** Summary items of the columns that changed since the last call. */
+  /** All announcements are in the file. */
+  public void markAnnounced() {
+    unannounced.clear();
+  }
+
+  /** Summary items of the columns that changed since {@link #markWritten}. */
   public List<Item> summaryChanges() {
     List<Item> items = new ArrayList<>();
     for (Column column : byPath.values()) {
-      column.takeSummary().ifPresent(value -> items.add(Item.of(column.path(), value)));
+      column.summaryChange().ifPresent(value -> items.add(Item.of(column.path(), value)));
     }
     return items;
+  }
+
+  /** All changes are in the file. */
+  public void markWritten() {
+    byPath.values().forEach(Column::markWritten);
   }
 
   /** A summary value was set by a user: rows do not change it any more. */

@@ -29,7 +29,7 @@ public final class UnwrittenSummary {
 
   private void add(SummaryChanged written) {
     if (written.updates().stream().map(Item::key).anyMatch(UnwrittenSummary::isOfRows)) {
-      columns.summaryChanges();
+      columns.markWritten();
     } else {
       written.updates().forEach(item -> columns.override(item.key()));
     }
@@ -43,7 +43,7 @@ public final class UnwrittenSummary {
   }
 
   /** The changes since the last ones that were written. */
-  public Optional<SummaryChanged> take() {
+  public Optional<SummaryChanged> changes() {
     List<Item> changes = columns.summaryChanges();
     return changes.isEmpty()
         ? Optional.empty()

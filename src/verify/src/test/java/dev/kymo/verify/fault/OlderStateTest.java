@@ -3,13 +3,10 @@ package dev.kymo.verify.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kymo.RunReport;
-import dev.kymo.tracker.Tracker;
 import dev.kymo.tracker.fault.Fault;
 import dev.kymo.tracker.fault.FaultPlan;
 import dev.kymo.tracker.fault.Surface;
 import dev.kymo.verify.ServedRun;
-import dev.kymo.verify.TrackerReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,14 +31,13 @@ final class OlderStateTest {
 
   @TempDir private static Path directory;
 
-  private Tracker tracker;
+  private FaultyTracker tracker;
   private ServedRun expected;
 
   @BeforeAll
   void logWithoutFaults() throws IOException {
-    tracker = Tracker.start();
-    LoggedRun.log(tracker, directory, "calm", ROWS, BATCH);
-    expected = new TrackerReader(tracker).run(LoggedRun.PROJECT, "calm");
+    tracker = FaultyTracker.start(directory, ROWS, BATCH);
+    expected = tracker.logCalm().served();
   }
 
   @AfterAll
@@ -55,13 +51,10 @@ final class OlderStateTest {
     Fault[] faults = new Fault[requestsBefore + 1];
     Arrays.fill(faults, NONE);
     faults[requestsBefore] = new Fault.OlderState(5);
-    tracker.faults(FaultPlan.of(faults).only(Surface.STREAM));
-    String id = "older-" + requestsBefore;
-    RunReport report = LoggedRun.log(tracker, directory, id, ROWS, BATCH);
-    tracker.faults(FaultPlan.none());
-    ServedRun served = new TrackerReader(tracker).run(LoggedRun.PROJECT, id);
-    assertThat(served.lines()).isEqualTo(expected.lines());
-    assertThat(served.view().path("state").asText()).isEqualTo("finished");
-    assertThat(report.isComplete()).as(report.toString()).isTrue();
+    FaultPlan plan = FaultPlan.of(faults).only(Surface.STREAM);
+    FaultyTracker.Arrived run = tracker.log("older-" + requestsBefore, plan);
+    assertThat(run.served().lines()).isEqualTo(expected.lines());
+    assertThat(run.served().view().path("state").asText()).isEqualTo("finished");
+    assertThat(run.report().isComplete()).as(run.report().toString()).isTrue();
   }
 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.RunReport;
 import dev.kymo.event.EventKind;
-import dev.kymo.tracker.Tracker;
 import dev.kymo.tracker.fault.FaultPlan;
 import dev.kymo.tracker.fault.FaultScale;
 import dev.kymo.verify.ServedRun;
-import dev.kymo.verify.TrackerReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,14 +37,13 @@ final class RandomFaultsTest {
 
   @TempDir private static Path directory;
 
-  private Tracker tracker;
+  private FaultyTracker tracker;
   private ServedRun expected;
 
   @BeforeAll
   void logWithoutFaults() throws IOException {
-    tracker = Tracker.start();
-    LoggedRun.log(tracker, directory, "calm", ROWS, BATCH);
-    expected = new TrackerReader(tracker).run(LoggedRun.PROJECT, "calm");
+    tracker = FaultyTracker.start(directory, ROWS, BATCH);
+    expected = tracker.logCalm().served();
     assertThat(expected.lines()).hasSize(ROWS + ROWS / 10);
   }
 
@@ -64,16 +61,14 @@ final class RandomFaultsTest {
   @MethodSource("seeds")
   void aRunUnderFaultsArrivesByteForByteAsOneWithout(long seed) throws IOException {
     FaultPlan plan = FaultPlan.random(seed, FAULTS, SCALE);
-    tracker.faults(plan);
-    RunReport report = LoggedRun.log(tracker, directory, "run-" + seed, ROWS, BATCH);
-    tracker.faults(FaultPlan.none());
-    ServedRun served = new TrackerReader(tracker).run(LoggedRun.PROJECT, "run-" + seed);
+    FaultyTracker.Arrived run = tracker.log("run-" + seed, plan);
+    ServedRun served = run.served();
     assertThat(served.lines()).as("after %s", plan.met()).isEqualTo(expected.lines());
     assertThat(served.summary()).as("after %s", plan.met()).isEqualTo(expected.summary());
     assertThat(served.userConfig()).as("after %s", plan.met()).isEqualTo(expected.userConfig());
     assertThat(served.view().path("state")).hasToString("\"finished\"");
     assertThat(plan.met()).hasSizeGreaterThan(FAULTS / 4);
-    assertAddsUp(report);
+    assertAddsUp(run.report());
   }
 
   private static void assertAddsUp(RunReport report) {

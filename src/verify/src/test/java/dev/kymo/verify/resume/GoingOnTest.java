@@ -151,13 +151,12 @@ final class GoingOnTest {
   void aRewindAndAForkThatWereLoggedOfflineHappenWhenTheyAreSent()
       throws IOException, InterruptedException {
     session(Map.of("WANDB_RUN_ID", "base"), 1, 4);
-    Map<String, String> offline = Map.of("WANDB_MODE", "offline");
-    Map<String, String> rewinding = new HashMap<>(offline);
-    rewinding.put("WANDB_RESUME_FROM", "base?_step=1");
+    Map<String, String> rewinding =
+        Map.of("WANDB_MODE", "offline", "WANDB_RESUME_FROM", "base?_step=1");
     Path rewound = session(rewinding, 2, 1);
-    Map<String, String> forking = new HashMap<>(offline);
-    forking.put("WANDB_RUN_ID", "branch");
-    forking.put("WANDB_FORK_FROM", "base?_step=0");
+    Map<String, String> forking =
+        Map.of(
+            "WANDB_MODE", "offline", "WANDB_RUN_ID", "branch", "WANDB_FORK_FROM", "base?_step=0");
     Path fork = session(forking, 3, 1);
     assertThat(rows("base")).hasSize(4);
     assertThat(replay(rewound).isComplete()).isTrue();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.verify.resume;
 
+import dev.kymo.verify.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,21 +53,10 @@ final class SessionProcess {
   }
 
   private Process start(Map<String, String> variables) throws IOException {
+    List<String> quick = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SessionProgram.class.getName()));
-    command.addAll(List.of(SessionProgram.arguments(plan)));
-    ProcessBuilder program = new ProcessBuilder(command);
-    program.environment().keySet().removeIf(name -> name.startsWith("WANDB_"));
-    program.environment().putAll(variables);
-    return program.redirectError(errors.toFile()).start();
+        Programs.java(quick, SessionProgram.class, SessionProgram.arguments(plan));
+    return Programs.program(variables, command).redirectError(errors.toFile()).start();
   }
 
   private void hear(BufferedReader pipe, Process process) throws IOException {

@@ -85,8 +85,8 @@ final class MutationFields {
     }
     RunRow run = run(request, input);
     double step = ((Number) Objects.requireNonNull(input.get("metricValue"))).doubleValue();
-    request.store().branches().rewind(run.id(), (long) step, request.sender());
-    return Map.of("rewoundRun", request.store().runs().find(run.id()).orElseThrow());
+    return Map.of(
+        "rewoundRun", request.store().branches().rewind(run.id(), (long) step, request.sender()));
   }
 
   private static Map<String, Object> stopRun(DataFetchingEnvironment field) {

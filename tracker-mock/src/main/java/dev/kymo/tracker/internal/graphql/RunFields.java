@@ -82,23 +82,24 @@ final class RunFields {
     type.dataFetcher("wandbConfig", RunFields::wandbConfig);
     type.dataFetcher("systemMetrics", RunFields::systemMetrics);
     type.dataFetcher("historyKeys", RunFields::historyKeys);
-    type.dataFetcher("historyLineCount", field -> count(field, StreamFile.HISTORY));
-    type.dataFetcher("eventsLineCount", field -> count(field, StreamFile.EVENTS));
-    type.dataFetcher("logLineCount", field -> count(field, StreamFile.CONSOLE));
+    add(type, "historyLineCount", run -> count(run, StreamFile.HISTORY));
+    add(type, "eventsLineCount", run -> count(run, StreamFile.EVENTS));
+    add(type, "logLineCount", run -> count(run, StreamFile.CONSOLE));
     type.dataFetcher("historyTail", field -> tail(field, StreamFile.HISTORY));
     type.dataFetcher("eventsTail", field -> tail(field, StreamFile.EVENTS));
   }
 
-  private static int count(DataFetchingEnvironment field, StreamFile file) {
-    return Math.toIntExact(Request.of(field).store().lines().end(source(field).id(), file));
+  private static int count(RunRow run, StreamFile file) {
+    return Math.toIntExact(run.lines(file));
   }
 
   private static String tail(DataFetchingEnvironment field, StreamFile file) {
-    Store store = Request.of(field).store();
-    long run = source(field).id();
-    long end = store.lines().end(run, file);
+    RunRow run = source(field);
+    long end = count(run, file);
     return Json.text(
-        store.lines().between(run, file, end - 1, end).stream().map(Line::text).toList());
+        Request.of(field).store().lines().between(run.id(), file, end - 1, end).stream()
+            .map(Line::text)
+            .toList());
   }
 
   /** W&amp;B's own part of the config, or the keys of it that are asked for. */

@@ -41,7 +41,7 @@ final class RunViews {
     view.put("state", run.life().state(store.clock().instant()));
     view.put("createdAt", run.life().createdAt().toString());
     view.put("heartbeatAt", run.life().heartbeatAt().toString());
-    view.put("rows", store.lines().end(run.id(), StreamFile.HISTORY));
+    view.put("rows", run.lines(StreamFile.HISTORY));
     view.put("user", services.identity().user());
     view.put("group", run.labels().group());
     view.put("jobType", run.labels().jobType());
@@ -66,7 +66,7 @@ final class RunViews {
     view.put(
         "sectionMapping",
         kymo.path("section_mapping").isTextual() ? kymo.path("section_mapping") : null);
-    view.put("console", Map.of("lines", store.lines().end(run.id(), StreamFile.CONSOLE)));
+    view.put("console", Map.of("lines", run.lines(StreamFile.CONSOLE)));
     view.put("gaps", store.lines().gaps(run.id()).stream().map(RunViews::gap).toList());
     return view;
   }

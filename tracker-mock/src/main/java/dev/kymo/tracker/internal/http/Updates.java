@@ -78,7 +78,7 @@ final class Updates implements AutoCloseable {
   private Map<String, Object> run(long id) {
     RunRow run = store.runs().find(id).orElseThrow();
     return Map.of(
-        "rows", store.lines().end(id, StreamFile.HISTORY),
+        "rows", run.lines(StreamFile.HISTORY),
         "state", run.life().state(store.clock().instant()),
         "version", store.changes().version(id));
   }

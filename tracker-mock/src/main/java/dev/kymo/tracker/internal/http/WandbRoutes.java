@@ -7,8 +7,10 @@ import dev.kymo.tracker.internal.graphql.Request;
 import dev.kymo.tracker.internal.store.ConfigChangedException;
 import dev.kymo.tracker.internal.store.FileStore.RunFile;
 import dev.kymo.tracker.internal.store.GapException;
+import dev.kymo.tracker.internal.store.LineTakenException;
 import dev.kymo.tracker.internal.store.NotFoundException;
 import dev.kymo.tracker.internal.store.RunKey;
+import dev.kymo.tracker.internal.store.StreamFile;
 import dev.kymo.tracker.internal.store.StreamRequest;
 import dev.kymo.tracker.internal.store.StreamStore.Receipt;
 import io.javalin.config.RoutesConfig;
@@ -59,13 +61,20 @@ final class WandbRoutes {
     } catch (ConfigChangedException e) {
       String why = Objects.requireNonNull(e.getMessage());
       Replies.json(request.status(409), Map.of("error", why));
+    } catch (LineTakenException e) {
+      refuse(request, e, e.file(), "taken", e.line());
     } catch (GapException e) {
-      Map<String, Object> reply = new LinkedHashMap<>();
-      reply.put("error", Objects.requireNonNull(e.getMessage()));
-      reply.put("file", e.file().wireName());
-      reply.put("expected", e.expected());
-      Replies.json(request.status(409), reply);
+      refuse(request, e, e.file(), "expected", e.expected());
     }
+  }
+
+  private static void refuse(
+      Context request, RuntimeException why, StreamFile file, String member, long line) {
+    Map<String, Object> reply = new LinkedHashMap<>();
+    reply.put("error", Objects.requireNonNull(why.getMessage()));
+    reply.put("file", file.wireName());
+    reply.put(member, line);
+    Replies.json(request.status(409), reply);
   }
 
   /** Kymo's clients are told how many lines there are now, so that they notice if some are gone. */

@@ -25,22 +25,30 @@ public final class BranchStore {
   /**
    * Cuts a run's history off at the first row behind a step; the run goes on. A late request cuts
    * nothing.
+   *
+   * @return the run as the cut has left it
    */
-  public void rewind(long run, long step, Sender sender) {
-    database.change(
-        handle -> {
-          if (Latecomers.isLate(handle, sender)) {
-            return;
-          }
-          long cut = cut(handle, run, step);
-          LineTable history = new LineTable(handle, run, StreamFile.HISTORY);
-          history.dropFrom(cut);
-          handle.execute(
-              "DELETE FROM moved WHERE run = ? AND (line >= ? OR wire_line >= ?)", run, cut, cut);
-          MetricTally.update(handle, history, new LineTable.Written(List.of(), true));
-          RunStore.update(handle, run, running());
-        });
+  public RunRow rewind(long run, long step, Sender sender) {
+    RunRow left =
+        database.write(
+            handle -> {
+              if (!Latecomers.isLate(handle, sender)) {
+                cut(handle, run, step);
+              }
+              return RunStore.find(handle, run).orElseThrow();
+            });
     changes.of(run);
+    return left;
+  }
+
+  private static void cut(Handle handle, long run, long step) {
+    long cut = end(handle, run, step);
+    LineTable history = new LineTable(handle, run, StreamFile.HISTORY);
+    history.dropFrom(cut);
+    handle.execute(
+        "DELETE FROM moved WHERE run = ? AND (line >= ? OR wire_line >= ?)", run, cut, cut);
+    MetricTally.update(handle, history, new LineTable.Written(List.of(), true));
+    RunStore.update(handle, run, running());
   }
 
   private static Map<String, @Nullable Object> running() {
@@ -52,7 +60,7 @@ public final class BranchStore {
   }
 
   /** Number of the first row behind a step, else of the line behind the last one. */
-  private static long cut(Handle handle, long run, long step) {
+  private static long end(Handle handle, long run, long step) {
     long end = new LineTable(handle, run, StreamFile.HISTORY).end();
     return handle
         .createQuery("SELECT coalesce(min(line), ?) FROM history WHERE run = ? AND step > ?")
@@ -92,7 +100,7 @@ public final class BranchStore {
         "INSERT INTO history (run, line, step, text) SELECT ?, line, step, text FROM history WHERE run = ? AND line < ?",
         fork.id(),
         parent.id(),
-        cut(handle, parent.id(), branch.path("step").asLong()));
+        end(handle, parent.id(), branch.path("step").asLong()));
     LineTable history = new LineTable(handle, fork.id(), StreamFile.HISTORY);
     MetricTally.update(handle, history, new LineTable.Written(List.of(), true));
   }

@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** By which clients say which config they have read. */
+/**
+ * By which clients say which config they have read. The client's {@code dev.kymo.wandb.Digest} does
+ * the same: the two share no code (docs/decisions/0005).
+ */
 final class ConfigDigest {
   private ConfigDigest() {}
 

@@ -16,8 +16,9 @@ import org.jdbi.v3.core.Handle;
  * <p>A session that does not resume begins at the number of lines that are here and sends its whole
  * file again: {@code wandb sync} of a run that was synced before. Such a line equals one that is
  * here in {@code _step}, {@code _timestamp} and values, and maps onto it; lines behind it that are
- * new follow the last one here. Under which number a line went is kept, so that a repeated request
- * finds the same places.
+ * new follow the last one here. So do lines in whose places a client of Kymo has put others
+ * meanwhile. Under which number a line went is kept, so that a repeated request finds the same
+ * places.
  */
 final class HistoryPlacement {
   private final Handle handle;
@@ -40,13 +41,22 @@ final class HistoryPlacement {
     long here = end;
     for (int i = 0; i < part.lines().size(); i++) {
       Line sent = new Line(part.offset() + i, part.lines().get(i));
-      if (sent.number() < here && !moved.containsKey(sent.number())) {
+      if (sent.number() < here && isAtItsPlace(sent)) {
         placed.add(sent);
       } else {
         findPlace(sent, here).ifPresent(placed::add);
       }
     }
     return placed;
+  }
+
+  /** A row that a client of Kymo has put there stays, and this one goes behind all. */
+  private boolean isAtItsPlace(Line sent) {
+    if (moved.containsKey(sent.number())) {
+      return false;
+    }
+    shifted |= new AppendedRows(handle, run).isTakenFor(sent);
+    return !shifted;
   }
 
   private Optional<Line> findPlace(Line sent, long here) {

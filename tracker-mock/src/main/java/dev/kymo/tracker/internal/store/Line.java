@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kymo.tracker.internal.json.Json;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,18 @@ public final class Line {
     Line moved = new Line(place, text);
     moved.tree = tree;
     return moved;
+  }
+
+  /** Whether both hold the row of one {@code log} call, in whatever digits and with what values. */
+  boolean isSameRow(Line other) {
+    Optional<List<Double>> mine = moment();
+    return mine.isPresent() ? mine.equals(other.moment()) : text.equals(other.text);
+  }
+
+  private Optional<List<Double>> moment() {
+    return row()
+        .filter(row -> row.path("_step").isNumber() && row.path("_timestamp").isNumber())
+        .map(row -> List.of(row.path("_step").asDouble(), row.path("_timestamp").asDouble()));
   }
 
   /** The row that the line holds, not to be changed; empty if the line is no JSON object. */

@@ -71,6 +71,9 @@ record LineTable(Handle handle, long run, StreamFile file) {
   /** Drops the lines from a number on. */
   void dropFrom(long number) {
     handle.execute("DELETE FROM " + file.table() + " WHERE run = ? AND line >= ?", run, number);
+    if (file == StreamFile.HISTORY) {
+      new AppendedRows(handle, run).dropFrom(number);
+    }
   }
 
   /**

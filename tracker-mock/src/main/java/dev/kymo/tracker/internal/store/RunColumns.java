@@ -4,8 +4,11 @@ package dev.kymo.tracker.internal.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** Runs from and to the columns of their table. */
 final class RunColumns implements RowMapper<RunRow> {
   static final RunColumns MAPPER = new RunColumns();
+
+  /** One statement, so that a run's documents and the counts of its lines belong together. */
+  static final String SELECT =
+      Arrays.stream(StreamFile.values())
+          .map(
+              file ->
+                  "(SELECT coalesce(max(line) + 1, 0) FROM %1$s WHERE run = runs.id) AS %1$s_lines"
+                      .formatted(file.table()))
+          .collect(Collectors.joining(", ", "SELECT *, ", " FROM runs "));
 
   private RunColumns() {}
 
@@ -37,7 +49,16 @@ final class RunColumns implements RowMapper<RunRow> {
         row.getString("config"),
         row.getString("summary"),
         life(row),
-        row.getLong("rewrites"));
+        row.getLong("rewrites"),
+        lines(row));
+  }
+
+  private static Map<StreamFile, Long> lines(ResultSet row) throws SQLException {
+    Map<StreamFile, Long> lines = new EnumMap<>(StreamFile.class);
+    for (StreamFile file : StreamFile.values()) {
+      lines.put(file, row.getLong(file.table() + "_lines"));
+    }
+    return lines;
   }
 
   private static RunRow.Life life(ResultSet row) throws SQLException {

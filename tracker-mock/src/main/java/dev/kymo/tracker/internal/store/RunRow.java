@@ -3,6 +3,7 @@ package dev.kymo.tracker.internal.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary the whole document as JSON text, perhaps with bare NaN
  * @param life when it was seen and how it ended
  * @param rewrites how often lines that were there already got another content
+ * @param lines how many each file had at that moment
  */
 public record RunRow(
     long id,
@@ -26,7 +28,13 @@ public record RunRow(
     String config,
     String summary,
     Life life,
-    long rewrites) {
+    long rewrites,
+    Map<StreamFile, Long> lines) {
+
+  /** How many lines a file had at that moment. */
+  public long lines(StreamFile file) {
+    return lines.getOrDefault(file, 0L);
+  }
 
   /**
    * What people call a run.

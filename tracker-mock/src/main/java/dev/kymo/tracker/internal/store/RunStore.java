@@ -33,7 +33,8 @@ public final class RunStore {
   /**
    * Makes the run, or changes the one that is there; a late request changes none.
    *
-   * @throws ConfigChangedException if the client made its config from another one than is there
+   * @throws ConfigChangedException if the client knows another config, or other lines, than there
+   *     are, or takes the run for missing
    */
   public Upserted upsert(RunKey key, RunChange change, Sender sender) {
     Map<String, Object> columns = RunColumns.of(change);
@@ -46,9 +47,7 @@ public final class RunStore {
                 return new Upserted(old.get(), false);
               }
               if (old.isPresent()) {
-                if (change.text("config") != null) {
-                  ConfigChangedException.check(handle, old.get(), sender);
-                }
+                ConfigChangedException.check(old.get(), sender);
                 update(handle, old.get().id(), columns);
               } else {
                 insert(handle, key, columns);
@@ -120,7 +119,7 @@ public final class RunStore {
 
   static Optional<RunRow> find(Handle handle, RunKey key) {
     return handle
-        .createQuery("SELECT * FROM runs WHERE entity = ? AND project = ? AND name = ?")
+        .createQuery(RunColumns.SELECT + "WHERE entity = ? AND project = ? AND name = ?")
         .bind(0, key.entity())
         .bind(1, key.project())
         .bind(2, key.name())
@@ -135,13 +134,15 @@ public final class RunStore {
 
   /** The run with a number. */
   public Optional<RunRow> find(long id) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM runs WHERE id = ?")
-                .bind(0, id)
-                .map(RunColumns.MAPPER)
-                .findOne());
+    return database.read(handle -> find(handle, id));
+  }
+
+  static Optional<RunRow> find(Handle handle, long id) {
+    return handle
+        .createQuery(RunColumns.SELECT + "WHERE id = ?")
+        .bind(0, id)
+        .map(RunColumns.MAPPER)
+        .findOne();
   }
 
   /**
@@ -155,7 +156,8 @@ public final class RunStore {
         handle ->
             handle
                 .createQuery(
-                    "SELECT * FROM runs WHERE (:entity IS NULL OR entity = :entity)"
+                    RunColumns.SELECT
+                        + "WHERE (:entity IS NULL OR entity = :entity)"
                         + " AND (:project IS NULL OR project = :project)"
                         + " ORDER BY created_at DESC, id DESC")
                 .bind("entity", entity)

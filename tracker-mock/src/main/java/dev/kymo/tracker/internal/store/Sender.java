@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param session one client's name for itself; null if it gives none
  * @param request counts up within the session, also where a request repeats another one
  * @param builtOn SHA-256, in hexadecimal digits, of the run's config as the client knows it, from
- *     which it made what it sends; null if it does not say
+ *     which it made what it sends; another word, as {@code none}, if it takes the run for missing;
+ *     null if it does not say
  * @param behind how many lines of each file the client takes for all that there are, since it means
  *     to go on behind them; null if it does not say
  */

@@ -42,6 +42,7 @@ public final class StreamStore {
    * @throws IllegalArgumentException if more lines are missing than a client loses
    * @throws ConfigChangedException if the client knows another config than the run has
    * @throws GapException if lines before these are missing and the client is numbered
+   * @throws LineTakenException if the client is numbered and a line is another client's
    */
   public Receipt apply(RunKey key, StreamRequest request, Sender sender) {
     if (request.summary() != null && Json.object(request.summary()).isEmpty()) {
@@ -53,7 +54,7 @@ public final class StreamStore {
               RunRow run = RunStore.find(handle, key).orElseThrow(() -> NotFoundException.run(key));
               long id = run.id();
               if (!Latecomers.isLate(handle, sender)) {
-                ConfigChangedException.check(handle, run, sender);
+                ConfigChangedException.check(run, sender);
                 store(handle, id, request, sender);
               }
               return new Applied(
@@ -105,14 +106,25 @@ public final class StreamStore {
                   Long.toString(end),
                   Long.toString(MAX_GAP)));
     }
-    List<Line> lines =
-        table.file() == StreamFile.HISTORY && !numbered
-            ? new HistoryPlacement(table.handle(), table.run()).place(part)
-            : numbered(part);
-    LineTable.Written written = table.write(lines);
+    LineTable.Written written =
+        table.file() == StreamFile.HISTORY
+            ? writeRows(table, part, numbered)
+            : table.write(numbered(part));
     if (table.file() != StreamFile.CONSOLE && !written.fresh().isEmpty()) {
       MetricTally.update(table.handle(), table, written);
     }
+  }
+
+  private static LineTable.Written writeRows(LineTable table, Part part, boolean numbered) {
+    AppendedRows appended = new AppendedRows(table.handle(), table.run());
+    if (numbered) {
+      appended.keepFrom(part);
+      return table.write(numbered(part));
+    }
+    LineTable.Written written =
+        table.write(new HistoryPlacement(table.handle(), table.run()).place(part));
+    appended.add(written.fresh());
+    return written;
   }
 
   private static List<Line> numbered(Part part) {

@@ -54,6 +54,13 @@ CREATE TABLE IF NOT EXISTS moved (
   line INTEGER NOT NULL,
   PRIMARY KEY (run, wire_line)
 ) WITHOUT ROWID;
+-- Rows, from start up to and without stop, of clients that have no numbers of their own.
+CREATE TABLE IF NOT EXISTS appended (
+  run INTEGER NOT NULL REFERENCES runs (id),
+  start INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  PRIMARY KEY (run, start)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS metrics (
   id INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES runs (id),

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.kymo.tracker.internal.store;
+
+import dev.kymo.tracker.internal.store.StreamRequest.Part;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Which rows of a history clients appended that have no numbers of their own, as the official SDK.
+ * A numbered client knows nothing of them, and must not put its rows in their places.
+ */
+record AppendedRows(Handle handle, long run) {
+
+  /**
+   * Looks whether a numbered client may write.
+   *
+   * @throws LineTakenException if a line would replace another row than itself
+   */
+  void keepFrom(Part part) {
+    handle
+        .createQuery(
+            "SELECT line, text FROM history WHERE run = :run AND line >= :from AND line < :to"
+                + " AND EXISTS (SELECT * FROM appended WHERE run = :run AND line >= start AND line < stop)"
+                + " ORDER BY line")
+        .bind("run", run)
+        .bind("from", part.offset())
+        .bind("to", part.offset() + part.lines().size())
+        .map((row, context) -> new Line(row.getLong(1), row.getString(2)))
+        .forEach(line -> keep(line, part));
+  }
+
+  private static void keep(Line line, Part part) {
+    String text = part.lines().get(Math.toIntExact(line.number() - part.offset()));
+    if (!line.isSameRow(new Line(line.number(), text))) {
+      throw new LineTakenException(StreamFile.HISTORY, line.number());
+    }
+  }
+
+  /** Whether a row is there that a numbered client has put there, and not this one. */
+  boolean isTakenFor(Line line) {
+    boolean appended =
+        handle
+            .createQuery("SELECT count(*) FROM appended WHERE run = ? AND start <= ? AND stop > ?")
+            .bind(0, run)
+            .bind(1, line.number())
+            .bind(2, line.number())
+            .mapTo(Boolean.class)
+            .one();
+    return !appended
+        && new LineTable(handle, run, StreamFile.HISTORY)
+            .between(line.number(), line.number() + 1).stream()
+                .anyMatch(there -> !there.isSameRow(line));
+  }
+
+  /** Notes rows that were appended. */
+  void add(List<Line> rows) {
+    long start = 0;
+    long stop = 0;
+    for (long line : rows.stream().mapToLong(Line::number).sorted().toArray()) {
+      if (line != stop) {
+        add(start, stop);
+        start = line;
+      }
+      stop = line + 1;
+    }
+    add(start, stop);
+  }
+
+  private void add(long start, long stop) {
+    if (start == stop) {
+      return;
+    }
+    int longer =
+        handle.execute(
+            "UPDATE appended SET stop = max(stop, ?) WHERE run = ? AND start <= ? AND stop >= ?",
+            stop,
+            run,
+            start,
+            start);
+    if (longer == 0) {
+      handle.execute("INSERT INTO appended VALUES (?, ?, ?)", run, start, stop);
+    }
+  }
+
+  /** Forgets rows from a number on; they are gone. */
+  void dropFrom(long line) {
+    handle.execute("DELETE FROM appended WHERE run = ? AND start >= ?", run, line);
+    handle.execute("UPDATE appended SET stop = ? WHERE run = ? AND stop > ?", line, run, line);
+  }
+}
