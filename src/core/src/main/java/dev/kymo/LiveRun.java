@@ -309,8 +309,7 @@ final class LiveRun implements Run {
       ClosingWords.say(settings.identity(), report, shuttingDown);
       account.complete(report);
     }
-    limit.later(GRACE).await(this::awaitAccount);
-    return account.getNow(report());
+    return limit.later(GRACE).await(this::awaitAccount) ? account.join() : report();
   }
 
   /** The JVM must not go before the call that ends the run is through. */

@@ -33,7 +33,8 @@ public interface Logger {
   void log(long step, Map<String, ? extends @Nullable Object> prefixed);
 
   /**
-   * Sets values of the run's config, replacing those of the same names.
+   * Sets values of the run's config. A value replaces the one of its name; of two maps of a name
+   * the later one is merged into the earlier.
    *
    * @param values plain values by name; maps make nested config
    */

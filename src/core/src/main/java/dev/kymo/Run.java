@@ -53,10 +53,13 @@ public interface Run extends Logger, AutoCloseable {
   RunReport report();
 
   /**
-   * Ends the run and delivers what is left. Always returns; a second call changes nothing.
+   * Ends the run and delivers what is left. A second call changes nothing; it waits for the first.
+   * An interrupt shortens nothing, and is there again when the call returns.
    *
    * @param exitCode 0 for success
-   * @param atMost how long to wait for delivery; what is not delivered by then stays in the journal
+   * @param atMost how long to wait for delivery; what is not delivered by then stays in the
+   *     journal. A backend that cannot be closed adds a second, and a disk that hangs some six;
+   *     what that disk has not taken by then is in the report's losses
    */
   RunReport finish(int exitCode, Duration atMost);
 

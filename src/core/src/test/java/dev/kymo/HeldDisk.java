@@ -15,38 +15,36 @@ import java.util.concurrent.CountDownLatch;
 /** A disk that hangs where a test holds it, until the test lets it go. Thread-safe. */
 final class HeldDisk implements Storage {
   private final Storage real;
-  private final Map<Operation, Hold> holds = new ConcurrentHashMap<>();
+  private final Map<Operation, CountDownLatch> holds = new ConcurrentHashMap<>();
 
   HeldDisk(Storage real) {
     this.real = real;
   }
 
-  /** Who waits, and until when. */
-  private record Hold(CountDownLatch reached, CountDownLatch released) {}
-
   /** The next call of an operation hangs, and all behind it. */
   void hold(Operation operation) {
-    holds.put(operation, new Hold(new CountDownLatch(1), new CountDownLatch(1)));
+    holds.put(operation, new CountDownLatch(1));
   }
 
-  /** Returns when a call hangs. */
-  void awaitHeld(Operation operation) throws InterruptedException {
-    Objects.requireNonNull(holds.get(operation)).reached().await();
+  /** Returns when a thread waits for what the disk does not do. */
+  static void awaitStuck(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
   }
 
   /** The calls of an operation go on. */
   void release(Operation operation) {
-    Objects.requireNonNull(holds.remove(operation)).released().countDown();
+    Objects.requireNonNull(holds.remove(operation)).countDown();
   }
 
   private void pass(Operation operation) throws IOException {
-    Hold hold = holds.get(operation);
-    if (hold == null) {
+    CountDownLatch released = holds.get(operation);
+    if (released == null) {
       return;
     }
-    hold.reached().countDown();
     try {
-      hold.released().await();
+      released.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();

@@ -90,7 +90,7 @@ class LimitOfFinishTest {
     Thread logger =
         new Thread(() -> run.log(2, Map.of("eval_text", "x".repeat(12_000_000))), "logger");
     logger.start();
-    disk.awaitHeld(Operation.WRITE);
+    HeldDisk.awaitStuck(logger);
     long start = System.nanoTime();
     RunReport report = run.finish(0, SHORT);
     assertThat(since(start)).isLessThan(DISK_GIVEN_UP);
@@ -131,6 +131,9 @@ class LimitOfFinishTest {
     BatchLimits seldom = new BatchLimits(1 << 20, 1000, Duration.ofHours(1), Duration.ofHours(1));
     InMemoryBackend healthy = new InMemoryBackend("healthy");
     Run run = logged(settings().limits(seldom), Intercepted.hanging("hanging", released), healthy);
+    while (healthy.events().isEmpty()) {
+      Thread.onSpinWait();
+    }
     RunReport report = run.finish(0, Duration.ofSeconds(2));
     assertThat(report.pending(report.backends().get(1), EventKind.EXIT)).isZero();
   }

@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class OwnShutdownHookTest {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       Path journal = Path.of(output.readLine());
       process.toHandle().destroy();
-      assertThat(output.readLine()).as("what is said at the end").isEqualTo("nothing lost");
+      assertThat(output.readLine()).as("what is said at the end").isEqualTo("lost: {}");
       process.waitFor();
       RecordedRun run = RecordedJournal.read(journal);
       assertThat(run.state()).isEqualTo(RecordedRun.State.FINISHED);
@@ -54,41 +54,48 @@ class OwnShutdownHookTest {
 
   /** The program: its loop goes on for a while when it is told to stop. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Run run =
-        Run.start(
-            RunSettings.builder("demo")
-                .directory(Path.of(arguments[0]))
-                .shutdownHook(false)
-                .build());
-    CountDownLatch stop = new CountDownLatch(1);
+    try (PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
+      train(RunSettings.builder("squad").directory(Path.of(arguments[0])), out);
+    }
+  }
+
+  private static void train(RunSettingsBuilder settings, PrintStream out)
+      throws IOException, InterruptedException {
+    AtomicBoolean stop = new AtomicBoolean();
+    // example: hook
+    Run run = Run.start(settings.shutdownHook(false).build());
     Thread training = new Thread(() -> train(run, stop));
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, stop, training, out)));
+    Thread hook =
+        new Thread(
+            () -> {
+              stop.set(true);
+              join(training);
+              RunReport report = run.finish(0, Duration.ofSeconds(20));
+              out.println("lost: " + report.lost());
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
     training.start();
+    // example: end
     out.println(run.journal());
-    training.join();
+    Thread.currentThread().join();
   }
 
-  private static void train(Run run, CountDownLatch stop) {
-    run.log(Section.TRAIN, 1, Metrics.of("loss", 0.5));
-    for (int step = 2; stop.getCount() > 0; step++) {
-      run.log(Section.TRAIN, step, Metrics.of("loss", 1.0 / step));
-    }
-    for (int step = 2; step < 200_000; step++) {
-      run.log(Section.TRAIN, step, Metrics.of("loss", 1.0 / step));
-    }
-    run.log(Section.EVAL, 200_000, Metrics.of("last", 1));
-  }
-
-  private static void end(Run run, CountDownLatch stop, Thread training, PrintStream out) {
-    stop.countDown();
+  private static void join(Thread thread) {
     try {
-      training.join();
+      thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    RunReport report = run.finish(0, Duration.ofSeconds(20));
-    out.println(report.lost().isEmpty() ? "nothing lost" : report.lost().toString());
+  }
+
+  private static void train(Run run, AtomicBoolean stop) {
+    for (int step = 1; !stop.get(); step++) {
+      run.log(Section.TRAIN, step, Metrics.of("loss", 1.0 / step));
+    }
+    for (int step = 1; step < 200_000; step++) {
+      run.log(Section.TRAIN, step, Metrics.of("loss", 1.0 / step));
+    }
+    run.log(Section.EVAL, 200_000, Metrics.of("last", 1));
   }
 }

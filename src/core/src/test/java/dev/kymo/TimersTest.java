@@ -48,7 +48,7 @@ class TimersTest {
       disk.hold(Operation.WRITE);
       Thread logger = new Thread(() -> run.log(1, Map.of("eval_text", THREE_SEGMENTS)));
       logger.start();
-      disk.awaitHeld(Operation.WRITE);
+      HeldDisk.awaitStuck(logger);
       run.force();
       disk.release(Operation.WRITE);
       logger.join();

@@ -16,8 +16,8 @@ final class FrameWriter {
   private static final int TYPE_OFFSET = Frame.HEADER - 1;
   private static final String FAULT = "its pages are gone; was it cut by another program?";
 
-  /** No thread has so much memory at hand. */
-  private static final int LARGE = 1 << 24;
+  /** More than compiled code takes without the JVM, and little enough for a small heap. */
+  private static final int LARGE = 1 << 21;
 
   private final Segments segments;
   private long end;
@@ -98,11 +98,11 @@ final class FrameWriter {
   }
 
   /** Lets the fault show here, and not in who called: making a large array enters the JVM. */
-  private static InternalError surface() {
+  private static VirtualMachineError surface() {
     try {
       byte[] large = new byte[LARGE];
       return new InternalError("not read back, with %s bytes at hand".formatted(large.length));
-    } catch (InternalError e) {
+    } catch (VirtualMachineError e) {
       return e;
     }
   }
