@@ -153,10 +153,16 @@ final class RunWriter {
 
   /** Appends what changed in the summary since it was last written. */
   void summary() {
-    List<Item> changes = columns.summaryChanges();
-    if (!changes.isEmpty() && append(new SummaryChanged(changes, List.of()))) {
-      columns.markWritten();
+    for (List<Item> part : SummaryParts.of(columns.summaryChanges(), this::refuse)) {
+      if (append(new SummaryChanged(part, List.of()))) {
+        columns.markWritten(part);
+      }
     }
+  }
+
+  private void refuse(Item tooLong) {
+    losses.add("Summary value \"%s\" is refused: it is too long".formatted(tooLong.key()));
+    columns.markWritten(List.of(tooLong));
   }
 
   void finish(int exitCode) {
