@@ -107,7 +107,7 @@ public final class ShippingThread {
 
   /** Waits for the thread's end after its backend was closed. */
   public void awaitEnd(Duration atMost) throws InterruptedException {
-    thread.join(Math.max(1, atMost.toMillis()));
+    thread.join(Math.max(1, TimeUnit.MILLISECONDS.convert(atMost)));
   }
 
   private void run() {
