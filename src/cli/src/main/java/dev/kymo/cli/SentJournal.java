@@ -133,6 +133,11 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
           .append(CensusDocument.foreign(report.census()))
           .append(" stay in the journal; wandb sync --include-synced sends them");
     }
+    addState(line, report);
+    return line.toString();
+  }
+
+  private static void addState(StringBuilder line, ReplayReport report) {
     if (report.endAdded()) {
       line.append(
           "; its process had died, so the run is marked as failed, unless a later session of it is there");
@@ -151,6 +156,5 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     if (!report.census().damages().isEmpty() && report.census().end().isEmpty()) {
       line.append("; no end was made up, since the journal may have lost its own");
     }
-    return line.toString();
   }
 }
