@@ -44,6 +44,8 @@ class EmptyJournalTest {
         .contains(journal + ": nothing to send, its process ended before the run was written down")
         .contains("2 history rows")
         .hasLineCount(2);
+    assertThat(CommandRun.of("clean", folder, "--dry-run").out())
+        .contains(journal.resolveSibling("") + ": kept, it holds nothing; remove it by hand");
   }
 
   @Test
