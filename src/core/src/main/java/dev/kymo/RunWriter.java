@@ -61,9 +61,16 @@ final class RunWriter {
     this.startNanos = clock.nanoTime();
   }
 
-  void start(RunStarted run) {
+  /**
+   * Begins the journal.
+   *
+   * @throws IOException if it does not take the run's record, without which nothing of it could be
+   *     sent
+   */
+  void start(RunStarted run) throws IOException {
     startingStep = run.startingStep();
-    append(run);
+    journal.append(run);
+    loggedBesideRows.merge(run.kind(), 1L, Long::sum);
     define(MetricDefined.axis(STEP_METRIC));
     define(MetricDefined.over("*", STEP_METRIC));
   }

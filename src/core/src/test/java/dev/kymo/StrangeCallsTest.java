@@ -160,6 +160,16 @@ class StrangeCallsTest {
     assertThat(summary()).hasSizeGreaterThan(6).containsKeys("eval/text_0", "eval/text_5");
   }
 
+  @Test
+  void aRunWhoseConfigNoJournalTakesDoesNotStart() {
+    Map<String, String> config = Map.of("text", "x".repeat(70 * 1024 * 1024));
+    RunSettings settings = RunSettings.builder("demo").directory(directory).config(config).build();
+    assertThatThrownBy(() -> Run.start(settings, backend))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot be made: a record of");
+    assertThat(directory.resolve("wandb")).isEmptyDirectory();
+  }
+
   private Map<String, @Nullable Object> summary() {
     RunStateBuilder state = new RunStateBuilder();
     backend.events().forEach(state::add);
