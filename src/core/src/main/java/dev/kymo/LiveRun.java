@@ -72,10 +72,20 @@ final class LiveRun implements Run {
     try {
       run.begin(backends);
       return run;
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException e) {
+      run.abandon(e);
+      throw notMade(path, e);
+    } catch (RuntimeException | Error e) {
       run.abandon(e);
       throw e;
     }
+  }
+
+  private static IOException notMade(Path path, IOException why) {
+    return new IOException(
+        "Journal %s cannot be made: %s; see to the disk or set another directory"
+            .formatted(path, why.getMessage()),
+        why);
   }
 
   private void begin(List<Backend> backends) throws IOException {
@@ -125,10 +135,7 @@ final class LiveRun implements Run {
     } catch (IOException e) {
       threads.abandon();
       RunDirectory.giveBack(path, e);
-      throw new IOException(
-          "Journal %s cannot be made: %s; see to the disk or set another directory"
-              .formatted(path, e.getMessage()),
-          e);
+      throw notMade(path, e);
     }
   }
 

@@ -61,9 +61,16 @@ final class RunWriter {
     this.startNanos = clock.nanoTime();
   }
 
-  void start(RunStarted run) {
+  /**
+   * Begins the journal.
+   *
+   * @throws IOException if it does not take the run's record, without which nothing of it could be
+   *     sent
+   */
+  void start(RunStarted run) throws IOException {
     startingStep = run.startingStep();
-    append(run);
+    journal.append(run);
+    loggedBesideRows.merge(run.kind(), 1L, Long::sum);
     define(MetricDefined.axis(STEP_METRIC));
     define(MetricDefined.over("*", STEP_METRIC));
   }
@@ -153,10 +160,16 @@ final class RunWriter {
 
   /** Appends what changed in the summary since it was last written. */
   void summary() {
-    List<Item> changes = columns.summaryChanges();
-    if (!changes.isEmpty() && append(new SummaryChanged(changes, List.of()))) {
-      columns.markWritten();
+    for (List<Item> part : SummaryParts.of(columns.summaryChanges(), this::refuse)) {
+      if (append(new SummaryChanged(part, List.of()))) {
+        columns.markWritten(part);
+      }
     }
+  }
+
+  private void refuse(Item tooLong) {
+    losses.add("Summary value \"%s\" is refused: it is too long".formatted(tooLong.key()));
+    columns.markWritten(List.of(tooLong));
   }
 
   void finish(int exitCode) {

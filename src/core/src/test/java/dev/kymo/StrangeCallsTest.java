@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kymo.backend.InMemoryBackend;
+import dev.kymo.backend.RunStateBuilder;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.Item;
 import dev.kymo.shipping.BatchLimits;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,5 +135,44 @@ class StrangeCallsTest {
     try (Run run = Run.start(settings.runId(longest).build(), backend)) {
       assertThat(run.finish(0, PATIENCE).isComplete()).isTrue();
     }
+  }
+
+  @Test
+  void aRowThatNoJournalTakesCostsTheSummaryNoOtherValue() throws IOException {
+    try (Run run = start()) {
+      run.log(Section.EVAL, 1, Metrics.of("f1", 0.5));
+      run.log(2, Map.of("eval_text", "x".repeat(70 * 1024 * 1024)));
+      RunReport report = run.finish(0, PATIENCE);
+      assertThat(report.lost().toString()).contains("record", "\"eval/text\"");
+    }
+    assertThat(summary()).containsKey("eval/f1").doesNotContainKey("eval/text");
+  }
+
+  @Test
+  void aSummaryThatIsLongerThanARecordIsWrittenInSeveral() throws IOException {
+    String long20 = "x".repeat(12 * 1024 * 1024);
+    try (Run run = start()) {
+      for (int step = 0; step < 6; step++) {
+        run.log(step, Map.of("eval_text_" + step, long20));
+      }
+      assertThat(run.finish(0, PATIENCE).lost()).isEmpty();
+    }
+    assertThat(summary()).hasSizeGreaterThan(6).containsKeys("eval/text_0", "eval/text_5");
+  }
+
+  @Test
+  void aRunWhoseConfigNoJournalTakesDoesNotStart() {
+    Map<String, String> config = Map.of("text", "x".repeat(70 * 1024 * 1024));
+    RunSettings settings = RunSettings.builder("demo").directory(directory).config(config).build();
+    assertThatThrownBy(() -> Run.start(settings, backend))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot be made: a record of");
+    assertThat(directory.resolve("wandb")).isEmptyDirectory();
+  }
+
+  private Map<String, @Nullable Object> summary() {
+    RunStateBuilder state = new RunStateBuilder();
+    backend.events().forEach(state::add);
+    return state.build().summary();
   }
 }

@@ -17,4 +17,9 @@ final class Census {
     JournalCensus census = JournalCensus.read(journal);
     return beingWritten ? census : census.withTearAsDamage();
   }
+
+  /** Whether there is only the head of a journal: its process ended before the run's record. */
+  static boolean isEmpty(JournalCensus census) {
+    return census.damages().isEmpty() && census.events().isEmpty();
+  }
 }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Remove the directories of runs that have been sent.",
       "Only runs that are marked as sent (<journal>.synced), or of which a server has acknowledged"
-          + " everything, are removed; nothing else in the wandb directory is touched."
+          + " everything, are removed; nothing else in the wandb directory is touched. A run with"
+          + " records that Kymo cannot carry stays for wandb sync."
     },
     mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Integer> {

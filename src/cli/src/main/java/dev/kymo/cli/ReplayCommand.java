@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
     aliases = "sync",
     description = {
       "Send journals, Kymo's or those of the official SDK, to a server.",
-      "Several journals of one run go in the order in which they began. What the server has"
-          + " acknowledged is not sent again; a journal is never changed or deleted."
+      "They go in the order in which their runs began. What the server has acknowledged is not"
+          + " sent again; a journal is never changed or deleted."
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {

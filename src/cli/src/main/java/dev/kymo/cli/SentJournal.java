@@ -87,7 +87,7 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
   }
 
   private static int exitCode(ReplayReport report) {
-    if (holdsNothing(report)) {
+    if (Census.isEmpty(report.census())) {
       return ExitCodes.DONE;
     }
     if (!report.census().damages().isEmpty() || report.census().run().isEmpty()) {
@@ -97,16 +97,12 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     return report.isComplete() || allForNow ? ExitCodes.DONE : ExitCodes.SERVER;
   }
 
-  private static boolean holdsNothing(ReplayReport report) {
-    return report.census().damages().isEmpty() && report.census().events().isEmpty();
-  }
-
   private static boolean wasSentBefore(ReplayReport report) {
     return report.progress().done() && !report.progress().opened();
   }
 
   private static String line(ReplayReport report) {
-    if (holdsNothing(report) && !report.beingWritten()) {
+    if (Census.isEmpty(report.census()) && !report.beingWritten()) {
       return report.journal()
           + ": nothing to send, its process ended before the run was written down";
     }
@@ -133,6 +129,11 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
           .append(CensusDocument.foreign(report.census()))
           .append(" stay in the journal; wandb sync --include-synced sends them");
     }
+    addState(line, report);
+    return line.toString();
+  }
+
+  private static void addState(StringBuilder line, ReplayReport report) {
     if (report.endAdded()) {
       line.append(
           "; its process had died, so the run is marked as failed, unless a later session of it is there");
@@ -151,6 +152,5 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     if (!report.census().damages().isEmpty() && report.census().end().isEmpty()) {
       line.append("; no end was made up, since the journal may have lost its own");
     }
-    return line.toString();
   }
 }

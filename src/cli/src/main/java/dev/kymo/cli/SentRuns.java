@@ -55,7 +55,10 @@ record SentRuns(List<Path> sent, Map<Path, String> kept) {
       return Optional.of("it is still being written");
     }
     if (!SyncState.isMarked(journal) && !SyncState.isSomewhere(journal)) {
-      return Optional.of("it has not been sent; kymo replay " + journal);
+      return Optional.of(
+          Census.isEmpty(Census.of(journal))
+              ? "it holds nothing; remove it by hand"
+              : "it has not been sent; kymo replay " + journal);
     }
     String foreign = onlyHere(journal);
     if (!foreign.isEmpty()) {

@@ -12,6 +12,8 @@ import dev.kymo.recorded.RecordedRun;
 import dev.kymo.testkit.TrackedProject;
 import dev.kymo.testkit.TrackerTest;
 import dev.kymo.time.ManualClock;
+import dev.kymo.wandb.Wandb;
+import dev.kymo.wandb.WandbEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,22 @@ class ReplayChainTest {
     assertThat(project.run("abc").config()).containsEntry("session", 2);
     assertThat(replay(project, journals, "--include-synced").exitCode()).isZero();
     assertThat(steps(project)).hasSize(6);
+  }
+
+  @Test
+  void aForkFollowsItsParentThoughItIsNamedFirst(TrackedProject project) throws IOException {
+    Path parent = session(project, 0);
+    Path fork;
+    ManualClock clock = new ManualClock(MORNING.plusSeconds(60));
+    Map<String, String> forking = Map.of("WANDB_MODE", "offline", "WANDB_FORK_FROM", "abc?_step=0");
+    try (Run run =
+        Wandb.init(
+            project.newRun().runId("fork").clock(clock).build(), new WandbEnvironment(forking))) {
+      fork = run.finish(0, Duration.ZERO).journal();
+    }
+    CommandRun run = replay(project, List.of(fork, parent));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(project.run("fork").metric("eval", "f1").orElseThrow().points()).hasSize(1);
   }
 
   @Test

@@ -14,8 +14,6 @@ import dev.kymo.event.MetricDefined;
 import dev.kymo.event.MetricDefined.Goal;
 import dev.kymo.event.MetricDefined.SummaryKind;
 import dev.kymo.event.RunIdentity;
-import dev.kymo.journal.Journal;
-import dev.kymo.journal.Storage;
 import dev.kymo.recorded.RecordedMetric;
 import dev.kymo.recorded.RecordedRun;
 import dev.kymo.testkit.TrackedProject;
@@ -28,9 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -208,31 +204,6 @@ class ReplayCommandTest {
     }
     try (Stream<Path> files = Files.list(journal.resolveSibling(""))) {
       assertThat(files).containsExactly(alone);
-    }
-  }
-
-  @Test
-  void aJournalThatHoldsNothingIsNamedAndFailsNoFolder(TrackedProject project) throws IOException {
-    Path journal = offline(project, "abc");
-    Files.write(journal, Arrays.copyOf(Files.readAllBytes(journal), 7));
-    Files.setLastModifiedTime(journal, FileTime.from(Instant.EPOCH));
-    offline(project, "xyz");
-    String folder = project.directory().resolve("wandb").toString();
-    CommandRun run = CommandRun.with(project.environment(), "replay", folder);
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out())
-        .contains(journal + ": nothing to send, its process ended before the run was written down")
-        .contains("2 history rows")
-        .hasLineCount(2);
-  }
-
-  @Test
-  void aJournalThatHasJustBeenMadeIsStillBeingWritten(TrackedProject project) throws IOException {
-    Path place = project.directory().resolve("run-abc.wandb");
-    try (Journal journal = Journal.create(place, Storage.disk(), Runnable::run)) {
-      CommandRun run = CommandRun.with(project.environment(), "replay", journal.path().toString());
-      assertThat(run.exitCode()).as(run.err()).isZero();
-      assertThat(run.out()).contains("it is still being written", "it holds no run yet");
     }
   }
 

@@ -8,15 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The order in which the journals of one run are sent. A run that was resumed offline has several,
- * each in a folder of its own; their rows follow one another on the server only if the journals go
- * there in the order in which their sessions began.
+ * The order in which journals are sent. A run that was resumed offline has several, each in a
+ * folder of its own; their rows follow one another on the server only if the journals go there in
+ * the order in which their sessions began.
  */
 public final class JournalOrder {
   private static final Comparator<JournalBeginning> BY_START =
@@ -25,25 +28,20 @@ public final class JournalOrder {
   private JournalOrder() {}
 
   /**
-   * Journals as they are to be sent: those of one run by the time at which they began, at the
-   * places that they have together, each once. One that cannot be read, or does not say when it
-   * began, stays where it is.
+   * Journals as they are to be sent, each once: by the time at which their sessions began, so that
+   * a run also goes before its forks. One that cannot be read, or does not say when it began, stays
+   * where it is.
    */
   public static List<Path> of(List<Path> journals) {
-    List<Path> given = journals.stream().distinct().toList();
-    List<Path> ordered = new ArrayList<>(given);
-    List<JournalBeginning> left = new ArrayList<>();
-    given.forEach(journal -> beginning(journal).ifPresent(left::add));
-    while (!left.isEmpty()) {
-      JournalBeginning first = left.get(0);
-      List<JournalBeginning> run = left.stream().filter(first::isOfTheRunOf).toList();
-      left.removeAll(run);
-      List<JournalBeginning> byStart = run.stream().sorted(BY_START).toList();
-      for (int i = 0; i < run.size(); i++) {
-        ordered.set(given.indexOf(run.get(i).journal()), byStart.get(i).journal());
-      }
+    Map<Path, JournalBeginning> dated = new LinkedHashMap<>();
+    for (Path journal : journals) {
+      beginning(journal).ifPresent(found -> dated.put(journal, found));
     }
-    return ordered;
+    Iterator<JournalBeginning> byStart = dated.values().stream().sorted(BY_START).iterator();
+    return journals.stream()
+        .distinct()
+        .map(journal -> dated.containsKey(journal) ? byStart.next().journal() : journal)
+        .toList();
   }
 
   /** Whether two journals are of one run, and the first one's session began before the second's. */

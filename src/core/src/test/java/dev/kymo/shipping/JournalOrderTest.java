@@ -62,14 +62,14 @@ class JournalOrderTest {
   }
 
   @Test
-  void sessionsOfARunAreOrderedAtThePlacesThatTheyHave() throws IOException {
+  void journalsAreOrderedAtThePlacesThatThoseHaveWhichSayWhenTheyBegan() throws IOException {
     Path first = session(1);
     Path second = session(2);
     Path other = journal("offline-run-other", "", "xyz", MORNING);
     Path unreadable = Files.writeString(directory.resolve("notes.wandb"), "something else");
     Path missing = directory.resolve("missing.wandb");
     assertThat(JournalOrder.of(List.of(second, other, unreadable, first, missing, second)))
-        .containsExactly(first, other, unreadable, second, missing);
+        .containsExactly(other, first, unreadable, second, missing);
   }
 
   @Test

@@ -74,6 +74,14 @@ final class RunEntry {
     return !SessionNotes.of(held.sessions()).equals(SessionNotes.of(sessions));
   }
 
+  /**
+   * Whether a session goes on with what the run has, and keeps it: it was resumed, or is there
+   * itself. One that begins the run anew replaces it, as with the official SDK.
+   */
+  boolean goesOn(RunStarted run) {
+    return run.startingStep() > 0 || isNotedThere(run);
+  }
+
   /** What this process takes for true of the run when it sends lines. */
   Premise premise() {
     return Premise.of(held, Optional.empty());
@@ -234,7 +242,9 @@ final class RunEntry {
       return new Configured(upsert(run, identity, kept), Optional.empty());
     }
     Map<String, @Nullable Object> config = ConfigDocument.of(state, sessions);
-    addOthers(config);
+    if (goesOn(run)) {
+      addOthers(config);
+    }
     Outcome outcome = upsert(run, identity, config);
     boolean isRefused = outcome.isForContent() || outcome instanceof Outcome.Rejected;
     if (!isRefused || !held.exists()) { // A fork without its config would lack its parent's rows.

@@ -13,6 +13,7 @@ import dev.kymo.event.RunStarted;
 import dev.kymo.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +87,7 @@ public final class WandbBackend implements Backend {
     if (!isNoted && entry.goesOnBehind(run)) {
       return new Opening.Deferred(Duration.ZERO, RunEntry.GOES_ON, true);
     }
-    // A run keeps what its summary has of metrics that are not logged again.
-    stream.earlierSummary(entry.held().summary());
+    stream.earlierSummary(entry.goesOn(run) ? entry.held().summary() : Map.of());
     if (!admitted) {
       stream.sentBefore(state.summary());
     }

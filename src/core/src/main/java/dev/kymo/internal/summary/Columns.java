@@ -86,7 +86,7 @@ public final class Columns {
     unannounced.clear();
   }
 
-  /** Summary items of the columns that changed since {@link #markWritten}. */
+  /** Summary items of the columns that changed since they were marked as written. */
   public List<Item> summaryChanges() {
     List<Item> items = new ArrayList<>();
     for (Column column : byPath.values()) {
@@ -98,6 +98,11 @@ public final class Columns {
   /** All changes are in the file. */
   public void markWritten() {
     byPath.values().forEach(Column::markWritten);
+  }
+
+  /** These changes are in the file. */
+  public void markWritten(List<Item> changes) {
+    changes.forEach(change -> of(change.key()).markWritten());
   }
 
   /** A summary value was set by a user: rows do not change it any more. */
