@@ -3,6 +3,8 @@ package dev.kymo.verify.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kymo.RunReport;
 import dev.kymo.event.EventKind;
 import dev.kymo.tracker.fault.FaultPlan;
@@ -64,11 +66,18 @@ final class RandomFaultsTest {
     FaultyTracker.Arrived run = tracker.log("run-" + seed, plan);
     ServedRun served = run.served();
     assertThat(served.lines()).as("after %s", plan.met()).isEqualTo(expected.lines());
-    assertThat(served.summary()).as("after %s", plan.met()).isEqualTo(expected.summary());
+    assertThat(summary(served)).as("after %s", plan.met()).isEqualTo(summary(expected));
     assertThat(served.userConfig()).as("after %s", plan.met()).isEqualTo(expected.userConfig());
     assertThat(served.view().path("state")).hasToString("\"finished\"");
     assertThat(plan.met()).hasSizeGreaterThan(FAULTS / 4);
     assertAddsUp(run.report());
+  }
+
+  /** The run is ended by a thread for which the clock goes on, so its seconds are its own. */
+  private static JsonNode summary(ServedRun run) {
+    ObjectNode summary = run.summary().deepCopy();
+    assertThat(((ObjectNode) summary.get("_wandb")).remove("runtime")).isNotNull();
+    return summary;
   }
 
   private static void assertAddsUp(RunReport report) {
