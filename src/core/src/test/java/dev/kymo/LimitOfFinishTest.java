@@ -42,9 +42,15 @@ class LimitOfFinishTest {
   private final HeldDisk disk = new HeldDisk(Storage.disk());
   private final CountDownLatch released = new CountDownLatch(1);
 
+  /** What has hung goes on, and may still write beside the journal, which is deleted next. */
   @AfterEach
-  void release() {
+  void release() throws InterruptedException {
     released.countDown();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("kymo-")) {
+        thread.join(PATIENCE.toMillis());
+      }
+    }
   }
 
   private RunSettingsBuilder settings() {
