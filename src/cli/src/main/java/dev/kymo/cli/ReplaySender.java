@@ -13,6 +13,7 @@ import dev.kymo.wandb.WandbSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class ReplaySender implements JournalSender {
       throws IOException, InterruptedException {
     Path place = journal.toAbsolutePath().normalize();
     putOff.remove(place);
-    try (WandbBackend backend = WandbBackend.to(server)) {
+    try (WandbBackend backend = WandbBackend.to(server, endedAfter(journal))) {
       if (skipping.marked() && SyncState.isMarkedFor(journal, backend.name())) {
         settled.add(place);
         return Optional.of(SentJournal.skipped(journal));
@@ -78,6 +79,15 @@ final class ReplaySender implements JournalSender {
         return Optional.empty();
       }
       return Optional.of(settle(place, report));
+    }
+  }
+
+  /** Of a journal that cannot be read nobody asks; whoever sends it says what is wrong with it. */
+  private static Set<Instant> endedAfter(Path journal) {
+    try {
+      return JournalOrder.endedAfter(journal, Clock.system());
+    } catch (IOException e) {
+      return Set.of();
     }
   }
 

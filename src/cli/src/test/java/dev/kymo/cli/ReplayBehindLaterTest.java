@@ -49,10 +49,14 @@ class ReplayBehindLaterTest {
 
   /** Sends a journal up to its first row, as a process does whose network goes down then. */
   private static Path cutOff(TrackedProject project, Path journal) throws IOException {
+    return cutOff(project, journal, 5);
+  }
+
+  private static Path cutOff(TrackedProject project, Path journal, int events) throws IOException {
     BackOff backOff = new BackOff(Duration.ZERO, Duration.ZERO, new SplittableRandom(1));
     try (Backend backend = project.backend();
         Shipper shipper = Shipper.open(journal, backend, ONE_EVENT, backOff, Clock.system())) {
-      while (shipper.progress().acknowledged().values().stream().mapToLong(n -> n).sum() < 4) {
+      while (shipper.progress().acknowledged().values().stream().mapToLong(n -> n).sum() < events) {
         shipper.shipOnce();
       }
     }
@@ -82,6 +86,18 @@ class ReplayBehindLaterTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).containsSubsequence(second + ": ", first + ": ").hasLineCount(2);
     assertThat(steps(project)).containsExactly(11.0, 12.0, 1.0, 2.0);
+    assertThat(project.run("abc").state()).isEqualTo(RecordedRun.State.FINISHED);
+  }
+
+  @Test
+  void aSessionThatWasCutOffBeforeItsFirstRowHasItsPlaceInTheOrder(TrackedProject project)
+      throws IOException {
+    Path first = finished(project, 0);
+    Path second = cutOff(project, finished(project, 1), 2);
+    CommandRun run = replay(project, first.resolveSibling("").resolveSibling(""));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).containsSubsequence(first + ": ", second + ": ").hasLineCount(2);
+    assertThat(steps(project)).containsExactly(1.0, 2.0, 11.0, 12.0);
     assertThat(project.run("abc").state()).isEqualTo(RecordedRun.State.FINISHED);
   }
 

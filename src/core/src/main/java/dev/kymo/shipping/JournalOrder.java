@@ -6,14 +6,17 @@ import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +78,25 @@ public final class JournalOrder {
       }
     }
     return unsent;
+  }
+
+  /**
+   * The later sessions of a journal's run that are over, whatever a server knows of it: those whose
+   * journals lie in the folders beside, and are written by nobody.
+   *
+   * @return by the times at which they began
+   * @throws IOException if a journal or the folder cannot be read
+   */
+  public static Set<Instant> endedAfter(Path journal, Clock clock) throws IOException {
+    Optional<JournalBeginning> own = JournalBeginning.read(journal);
+    Set<Instant> ended = new HashSet<>();
+    for (Path other : own.isPresent() ? beside(journal) : List.<Path>of()) {
+      Optional<JournalBeginning> later = beginning(other).filter(own.get()::isBefore);
+      if (later.isPresent() && !Journal.isBeingWritten(other, clock)) {
+        ended.add(later.get().start());
+      }
+    }
+    return ended;
   }
 
   private static boolean isUnsent(Path journal, String backend, Clock clock) throws IOException {

@@ -9,6 +9,7 @@ import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
 import dev.kymo.wandb.Registration.Config;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class RunEntry {
       "the run goes on in a later session, behind which this belongs; send it when that has ended, or has been silent for five minutes";
 
   private final Registration registration;
+  private final Set<Instant> ended;
   private HeldRun held = HeldRun.none();
   private Sessions sessions = Sessions.none();
   private Standing standing = Standing.CURRENT;
@@ -41,8 +43,9 @@ final class RunEntry {
   /** Keys of the config that are the journal's, also if it has taken them out again. */
   private final Set<String> ownKeys = new HashSet<>();
 
-  RunEntry(Registration registration) {
+  RunEntry(Registration registration, Set<Instant> ended) {
     this.registration = registration;
+    this.ended = Set.copyOf(ended);
   }
 
   /** What the server said last. */
@@ -136,9 +139,13 @@ final class RunEntry {
     }
   }
 
-  /** Whether a later session may be adding to the run right now. */
+  /**
+   * Whether a later session may be adding to the run right now; or has begun to, so that it had
+   * better end first. One that is over without a line does not stand in the way.
+   */
   boolean goesOnBehind(RunStarted run) {
-    return sessions.isOutdated(run) && live;
+    boolean isOver = ended.contains(sessions.last()) && !sessions.lastHasArrived(held.lines());
+    return sessions.isOutdated(run) && live && !isOver;
   }
 
   /** Cuts the history where the run goes on within it. */

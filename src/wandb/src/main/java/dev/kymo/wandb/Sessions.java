@@ -151,13 +151,13 @@ final class Sessions {
 
   /** Whether some lines of a batch have another place than the others. */
   boolean isCutWithin(Batch batch) {
-    return room(batch.run()).isPartlyTakenBy(batch)
+    return room(name(batch.run())).isPartlyTakenBy(batch)
         || track(batch.run()).filter(track -> track.isCutWithin(batch)).isPresent();
   }
 
   /** Whether a batch has lines whose numbers are another session's. */
   boolean hasNoRoomFor(Batch batch) {
-    return room(batch.run()).isTooSmallFor(batch);
+    return room(name(batch.run())).isTooSmallFor(batch);
   }
 
   /**
@@ -166,7 +166,8 @@ final class Sessions {
    * @param end of what the server holds
    */
   void continueAt(Batch batch, Offsets end) {
-    continueAt(batch.run(), room(batch.run()).cut(batch), end, room(batch.run())::isEndless);
+    continueAt(
+        batch.run(), room(name(batch.run())).cut(batch), end, room(name(batch.run()))::isEndless);
   }
 
   /**
@@ -203,8 +204,17 @@ final class Sessions {
    * @param held all that the server has; lines where another session begins are not the journal's
    */
   boolean hasArrived(RunStarted run, Offsets held) {
-    Track own = track(run).orElse(Track.whole(held, 0));
-    Room room = room(run);
+    return hasArrived(name(run), held);
+  }
+
+  /** Whether lines of the last session have arrived. */
+  boolean lastHasArrived(Offsets held) {
+    return hasArrived(last().toString(), held);
+  }
+
+  private boolean hasArrived(String session, Offsets held) {
+    Track own = tracks.getOrDefault(session, Track.whole(held, 0));
+    Room room = room(session);
     Offsets end =
         Track.each(
             stream -> {
@@ -217,16 +227,17 @@ final class Sessions {
     return own.stretches().size() > 1 || !own.base().max(end).equals(own.base());
   }
 
-  private Room room(RunStarted run) {
-    return track(run)
-        .map(own -> new Room(Track.each(stream -> room(run, own.last(), stream))))
-        .orElse(Room.WHATEVER);
+  private Room room(String session) {
+    Track own = tracks.get(session);
+    return own == null
+        ? Room.WHATEVER
+        : new Room(Track.each(stream -> room(session, own.last(), stream)));
   }
 
-  private long room(RunStarted run, Stretch own, ToLongFunction<Offsets> stream) {
+  private long room(String session, Stretch own, ToLongFunction<Offsets> stream) {
     long ahead = stream.applyAsLong(own.from()) - stream.applyAsLong(own.at());
     return tracks.entrySet().stream()
-        .filter(other -> !other.getKey().equals(name(run)))
+        .filter(other -> !other.getKey().equals(session))
         .flatMap(other -> other.getValue().stretches().stream())
         .filter(other -> isBehind(other, own, stream))
         .mapToLong(other -> stream.applyAsLong(other.at()) + ahead)

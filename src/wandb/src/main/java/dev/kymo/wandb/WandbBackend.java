@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,12 @@ public final class WandbBackend implements Backend {
 
   private Instant lastAnswer = Instant.EPOCH;
 
-  private WandbBackend(WandbSettings settings, Http http, Clock clock) {
+  private WandbBackend(WandbSettings settings, Http http, Clock clock, Set<Instant> ended) {
     this.settings = settings;
     this.http = http;
     this.clock = clock;
     ReplyClassifier classifier = new ReplyClassifier(settings.baseUrl(), clock);
-    this.entry = new RunEntry(new Registration(new Graphql(http, classifier)));
+    this.entry = new RunEntry(new Registration(new Graphql(http, classifier)), ended);
     this.stream = new FileStream(http, classifier);
     this.delivery = new PlacedDelivery(settings.baseUrl().toString(), entry, stream);
   }
@@ -58,8 +59,18 @@ public final class WandbBackend implements Backend {
     return to(settings, Clock.system());
   }
 
+  /**
+   * A backend for a journal of a run that was gone on with later.
+   *
+   * @param ended when those later sessions began of which it is known that they are over, whatever
+   *     the server takes them for
+   */
+  public static WandbBackend to(WandbSettings settings, Set<Instant> ended) {
+    return new WandbBackend(settings, new Http(settings), Clock.system(), ended);
+  }
+
   static WandbBackend to(WandbSettings settings, Clock clock) {
-    return new WandbBackend(settings, new Http(settings), clock);
+    return new WandbBackend(settings, new Http(settings), clock, Set.of());
   }
 
   @Override

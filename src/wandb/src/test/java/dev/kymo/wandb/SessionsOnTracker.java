@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -298,7 +299,7 @@ final class SessionsOnTracker implements AutoCloseable {
 
   /** What a process does that asks first and registers the run later. */
   RunEntry entry() {
-    return new RunEntry(registration());
+    return new RunEntry(registration(), Set.of());
   }
 
   private HeldRun held() {
