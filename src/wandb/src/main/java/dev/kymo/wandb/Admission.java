@@ -45,8 +45,8 @@ final class Admission {
   private boolean maySendAgainWhatIsThere() {
     return origin.foreign()
         && origin.base().isEmpty()
-        && held.sessions().tracks().isEmpty()
-        && held.lines().history() > 0;
+        && held.sessions().track(run).isEmpty()
+        && held.sessions().rowsBeforeAll(held.lines()) > 0;
   }
 
   private Optional<String> refusalOfParts() {

@@ -297,6 +297,14 @@ final class Sessions {
     return run.startTime().equals(Instant.EPOCH) && !tracks.isEmpty();
   }
 
+  /** How many rows stand before the first session that is noted, so that nobody has noted them. */
+  long rowsBeforeAll(Offsets lines) {
+    return tracks.values().stream()
+        .mapToLong(track -> track.base().history())
+        .min()
+        .orElse(lines.history());
+  }
+
   /** Whether a later session than a journal's is noted, whose documents are newer than its own. */
   boolean isOutdated(RunStarted run) {
     return !run.startTime().equals(Instant.EPOCH) && last().isAfter(run.startTime());

@@ -361,6 +361,10 @@ class WandbBackendTest {
     assertThat(server.graphqlRequests()).isEmpty();
   }
 
+  private static Answer heldWith(String config) {
+    return ScriptedServer.held("\"historyLineCount\":12,\"config\":\"" + config + '"');
+  }
+
   @Test
   void aJournalOfAnotherProgramIsNotSentWhereRowsMayBeItsOwn() {
     Origin foreign = new Origin(Optional.empty(), Origin.Extent.WHOLE, true);
@@ -369,7 +373,11 @@ class WandbBackendTest {
         .isInstanceOfSatisfying(
             Opening.Refused.class,
             refused -> assertThat(refused.why()).contains("12 rows", "wandb sync"));
-    server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":0"));
+    String noted =
+        "{'_kymo':{'value':{'sessions':{'2026-01-02T10:00:00Z':[%s,0,0,1]}}}}".replace("'", "\\\"");
+    server.answerHeldRun(heldWith(noted.formatted("7")));
+    assertThat(backend.open(Runs.RUN, Runs.state(), foreign)).isInstanceOf(Opening.Refused.class);
+    server.answerHeldRun(heldWith(noted.formatted("0")));
     assertThat(backend.open(Runs.RUN, Runs.state(), foreign)).isInstanceOf(Opening.Opened.class);
   }
 
