@@ -114,6 +114,11 @@ final class PlacedDelivery {
     if (!(asked instanceof Outcome.Taken)) {
       return asked.deferring();
     }
+    if (entry.sessions().track(batch.run()).isEmpty()) {
+      return entry.sessions().isRewound(batch.run())
+          ? new Delivery.Deferred(Duration.ZERO, there.why())
+          : new Delivery.Behind(batch.base(), RunEntry.FELL_BACK);
+    }
     entry.continueBehindAll(batch, there.line());
     Outcome noted = entry.configure(batch.run(), identity, batch.state()).outcome();
     return noted instanceof Outcome.Taken

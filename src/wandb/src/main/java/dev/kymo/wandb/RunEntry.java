@@ -25,6 +25,10 @@ final class RunEntry {
   static final String GOES_ON =
       "the run goes on in a later session, behind which this belongs; send it when that has ended, or has been silent for five minutes";
 
+  /** Why a journal whose note is gone is opened again. */
+  static final String FELL_BACK =
+      "the server came back with a state from before the session's beginning";
+
   private final Registration registration;
   private final Set<Instant> ended;
   private HeldRun held = HeldRun.none();

@@ -200,10 +200,7 @@ public final class WandbBackend implements Backend {
     boolean placeLost =
         wasNoted && entry.sessions().track(run).isEmpty() && !entry.sessions().isRewound(run);
     if (placeLost || (run.rewoundTo().isPresent() && !entry.isNotedThere(run))) {
-      return Optional.of(
-          new Delivery.Behind(
-              batch.base(),
-              "the server came back with a state from before the session's beginning"));
+      return Optional.of(new Delivery.Behind(batch.base(), RunEntry.FELL_BACK));
     }
     delivery.configIsDue(trouble || isSilent() || entry.lacksNotes());
     return Optional.empty();

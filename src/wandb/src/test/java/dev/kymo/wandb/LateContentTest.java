@@ -115,4 +115,18 @@ class LateContentTest {
                 : Optional.empty());
     assertThat(deliver(new Offsets(3, 0, 5), rows(3, 4))).isInstanceOf(Delivery.Delivered.class);
   }
+
+  @Test
+  void aServerThatHasLostTheNoteBesideRowsOfAnotherClientIsAskedForAPlaceAgain() {
+    open("finished");
+    String others =
+        "\"state\":\"finished\",\"config\":\"{\\\"_kymo\\\":{\\\"value\\\":{\\\"sessions\\\":{\\\"%s\\\":[0,0,0,1]}}}}\""
+            .formatted(SECOND.startTime());
+    server.answerStreamBy(
+        request -> {
+          server.answerHeldRun(ScriptedServer.held(others));
+          return Optional.of(Answer.of(409, "{\"error\":\"another's\",\"taken\":1}"));
+        });
+    assertThat(deliver(new Offsets(1, 0, 0), rows(1, 2))).isInstanceOf(Delivery.Behind.class);
+  }
 }
