@@ -12,5 +12,8 @@ public final class KymoConfig {
   /** Below it: list of the keys that named no section, as they were logged. */
   public static final String UNSECTIONED = "unsectioned_keys";
 
+  /** Below it: true if the run was to go on with what is there, even if nothing was there yet. */
+  public static final String GOES_ON = "goes_on";
+
   private KymoConfig() {}
 }

@@ -116,4 +116,55 @@ final class TwoKindsOfClientsTest {
     assertThat(client.run("rewound", "historyLineCount"))
         .isEqualTo(Client.JSON.valueToTree(Map.of("historyLineCount", 3)));
   }
+
+  @Test
+  void rowsThatTheOfficialSdkHasBroughtAlreadyAreNotAddedAgain() throws IOException {
+    client.upsert("brought");
+    kymo("brought", 0, officials(0));
+    client.history("brought", 1, kymos(0), kymos(1), kymos(2));
+    Client.Reply reply = kymo("brought", 4, kymos(0), kymos(1), kymos(2), kymos(3));
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.json().path("taken").asInt()).isEqualTo(4);
+    assertThat(reply.json().path("already_at").asInt()).isEqualTo(1);
+    assertThat(reply.json().path("error").asText()).contains("line 4", "line 1 already");
+    assertThat(kymo("brought", 1, kymos(0), kymos(1), kymos(2), kymos(3)).status()).isEqualTo(200);
+    assertThat(history("brought"))
+        .containsExactly(officials(0), kymos(0), kymos(1), kymos(2), kymos(3));
+  }
+
+  @Test
+  void norIsTheRestOfABatchWhoseBeginningIsThere() throws IOException {
+    client.upsert("overlap");
+    kymo("overlap", 0, kymos(0));
+    client.history("overlap", 1, kymos(1), officials(7));
+    kymo("overlap", 3, officials(8));
+    client.history("overlap", 4, kymos(2));
+    Client.Reply reply = kymo("overlap", 3, officials(8), officials(9), kymos(2));
+    assertThat(reply.json().path("taken").asInt()).isEqualTo(4);
+    Client.Reply second = kymo("overlap", 5, kymos(2), kymos(3));
+    assertThat(second.json().path("already_at").asInt()).isEqualTo(4);
+    assertThat(kymo("overlap", 5, officials(9)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theConfigOfAnotherClientLeavesWhatKymosHaveNotedOfTheirSessions() throws IOException {
+    String noted = "\"sessions\":{\"2026-01-02T10:00:00Z\":[0,0,0,1]},\"begun_anew\":\"x\"";
+    client
+        .ofKymo()
+        .upsert("noted", config("{\"section_mapping\":\"strict\"," + noted + "}", "\"a\":1"));
+    client.upsert("noted", "{\"lr\":{\"value\":1}}");
+    assertThat(Client.JSON.readTree(client.field("noted", "config").asText()))
+        .isEqualTo(Client.JSON.readTree(config("{" + noted + "}", "\"lr\":{\"value\":1}")));
+    client.upsert("noted", config("{\"sessions\":{},\"section_mapping\":\"lenient\"}", "\"b\":2"));
+    assertThat(Client.JSON.readTree(client.field("noted", "config").asText()))
+        .isEqualTo(
+            Client.JSON.readTree(
+                config("{\"section_mapping\":\"lenient\"," + noted + "}", "\"b\":2")));
+    client.ofKymo().upsert("noted", "{\"lr\":{\"value\":3}}");
+    assertThat(client.field("noted", "config").asText()).isEqualTo("{\"lr\":{\"value\":3}}");
+  }
+
+  private static String config(String notes, String rest) {
+    return "{%s,\"_kymo\":{\"value\":%s}}".formatted(rest, notes);
+  }
 }

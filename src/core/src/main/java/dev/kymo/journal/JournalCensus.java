@@ -3,10 +3,12 @@ package dev.kymo.journal;
 
 import dev.kymo.event.EventKind;
 import dev.kymo.event.Foreign;
+import dev.kymo.event.HistoryRow;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  *     official SDK; empty if the file does not say
  * @param run who the run is, if its record is there
  * @param end the run's end, if its record is there
+ * @param lastRowAt when the last history row was logged, if there is one that says so
  * @param events by kind; the record that names the producer does not count
  * @param foreign records that Kymo keeps but does not read, by their name in W&amp;B's format
  * @param damages what cannot be read
@@ -31,6 +34,7 @@ public record JournalCensus(
     String producer,
     Optional<RunStarted> run,
     Optional<RunFinished> end,
+    Optional<Instant> lastRowAt,
     Map<EventKind, Long> events,
     Map<String, Long> foreign,
     List<Damage> damages,
@@ -64,7 +68,7 @@ public record JournalCensus(
   public JournalCensus withTearAsDamage() {
     List<Damage> all = new ArrayList<>(damages);
     tear.ifPresent(all::add);
-    return new JournalCensus(producer, run, end, events, foreign, all, Optional.empty());
+    return new JournalCensus(producer, run, end, lastRowAt, events, foreign, all, Optional.empty());
   }
 
   /** How many events of a kind there are. */
@@ -78,6 +82,7 @@ public record JournalCensus(
     private String producer = "";
     private Optional<RunStarted> run = Optional.empty();
     private Optional<RunFinished> end = Optional.empty();
+    private Optional<HistoryRow> lastRow = Optional.empty();
 
     void add(JournalEntry entry) {
       if (entry.event() instanceof Foreign other && other.isHeader()) {
@@ -91,11 +96,21 @@ public record JournalCensus(
         run = Optional.of(started);
       } else if (entry.event() instanceof RunFinished finished) {
         end = Optional.of(finished);
+      } else if (entry.event() instanceof HistoryRow row) {
+        lastRow = Optional.of(row);
       }
     }
 
     JournalCensus build(List<Damage> damages, Optional<Damage> tear) {
-      return new JournalCensus(producer, run, end, events, foreign, damages, tear);
+      return new JournalCensus(
+          producer,
+          run,
+          end,
+          lastRow.flatMap(HistoryRow::timestamp),
+          events,
+          foreign,
+          damages,
+          tear);
     }
   }
 }

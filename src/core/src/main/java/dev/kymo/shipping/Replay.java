@@ -2,8 +2,10 @@
 package dev.kymo.shipping;
 
 import dev.kymo.backend.Backend;
+import dev.kymo.backend.Origin;
 import dev.kymo.backend.Origin.Extent;
 import dev.kymo.event.RunFinished;
+import dev.kymo.event.RunStarted;
 import dev.kymo.journal.Journal;
 import dev.kymo.journal.JournalCensus;
 import dev.kymo.time.Clock;
@@ -11,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +93,7 @@ public final class Replay {
       throws IOException, InterruptedException {
     endAdded = false;
     try (Shipper shipper = Shipper.open(journal, backend, limits, backOff(), clock)) {
-      shipper.holds(extent(), !Journal.isOurs(journal));
+      shipper.comesFrom(origin());
       if (fromStart) {
         shipper.startOver();
       }
@@ -120,6 +124,16 @@ public final class Replay {
 
   private static boolean isThrough(Shipper shipper) {
     return shipper.isOver() || shipper.isBaseless() || shipper.isAtEnd();
+  }
+
+  private Origin origin() throws IOException {
+    boolean foreign = !Journal.isOurs(journal);
+    if (Journal.isBeingWritten(journal, clock)) {
+      return new Origin(Optional.empty(), extent(), foreign, Instant.MAX);
+    }
+    JournalCensus census = census();
+    Instant start = census.run().map(RunStarted::startTime).orElse(Instant.EPOCH);
+    return new Origin(Optional.empty(), extent(), foreign, census.lastRowAt().orElse(start));
   }
 
   /** An end, config or summary made up from a journal with gaps would replace better ones. */

@@ -33,8 +33,7 @@ public final class Shipper implements Closeable {
   private final Bookmark bookmark;
   private final Pace pace;
   private final ProgressBuilder progress;
-  private Origin.Extent extent = Origin.Extent.WHOLE;
-  private boolean foreign;
+  private Origin origin = Origin.FRESH;
   private Stage stage = Stage.RESUMING;
   private boolean idle;
 
@@ -75,12 +74,10 @@ public final class Shipper implements Closeable {
   /**
    * For journals that this process does not write; before the first step.
    *
-   * @param part how much it holds
-   * @param byAnother whether another program wrote it
+   * @param journal what is known of it, but for its place
    */
-  void holds(Origin.Extent part, boolean byAnother) {
-    extent = part;
-    foreign = byAnother;
+  void comesFrom(Origin journal) {
+    origin = journal;
   }
 
   /** Sends all of it again, whatever was acknowledged before; before the first step. */
@@ -120,8 +117,7 @@ public final class Shipper implements Closeable {
   }
 
   private Duration open(RunStarted run) throws IOException {
-    Origin origin = new Origin(bookmark.cursor().base(), extent, foreign);
-    Opening answer = backend.open(run, batches.known(), origin);
+    Opening answer = backend.open(run, batches.known(), origin.at(bookmark.cursor().base()));
     if (answer instanceof Opening.Opened here) {
       return placed(here);
     }

@@ -4,25 +4,27 @@ package dev.kymo.wandb;
 import dev.kymo.backend.Origin;
 import dev.kymo.backend.Origin.Extent;
 import dev.kymo.event.RunStarted;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Whether a journal may be sent to a server, and what of it counts beside what is there. */
 final class Admission {
   private final String server;
   private final HeldRun held;
+  private final Sessions sessions;
   private final RunStarted run;
   private final Origin origin;
 
-  Admission(String server, HeldRun held, RunStarted run, Origin origin) {
+  Admission(String server, RunEntry entry, RunStarted run, Origin origin) {
     this.server = server;
-    this.held = held;
+    this.held = entry.held();
+    this.sessions = entry.sessions();
     this.run = run;
     this.origin = origin;
   }
 
   /** Why nothing of it may be sent, now or ever; on one line. */
   Optional<String> refusal() {
-    Sessions sessions = held.sessions();
     if (sessions.isRewound(run)) {
       return Optional.of(
           server + " has rewound this run behind the journal's time; nothing was sent");
@@ -45,23 +47,22 @@ final class Admission {
   private boolean maySendAgainWhatIsThere() {
     return origin.foreign()
         && origin.base().isEmpty()
-        && held.sessions().track(run).isEmpty()
-        && held.sessions().rowsBeforeAll(held.lines()) > 0;
+        && sessions.track(run).isEmpty()
+        && sessions.rowsBeforeAll(held.lines()) > 0;
   }
 
   private Optional<String> refusalOfParts() {
-    Sessions sessions = held.sessions();
-    boolean unended = origin.extent() == Extent.UNENDED || origin.extent() == Extent.TORN;
-    boolean numbered = unended && sessions.track(run).isPresent();
+    boolean damaged = origin.extent() == Extent.DAMAGED;
+    boolean mayLackItsEnd = damaged || run.startTime().equals(Instant.EPOCH);
     if (origin.extent() != Extent.WHOLE
-        && !numbered
+        && mayLackItsEnd
         && held.isOver()
         && !sessions.isOutdated(run)) {
       return Optional.of(
           "%s holds this run as %s, and the journal lacks its end or other parts; nothing was sent"
               .formatted(server, held.state()));
     }
-    boolean unnumbered = origin.extent() == Extent.DAMAGED && origin.base().isEmpty();
+    boolean unnumbered = damaged && origin.base().isEmpty();
     return unnumbered && held.lines().history() > 0
         ? Optional.of(
             "%s holds %s rows of this run, and those behind the damage have lost their numbers; nothing was sent"
@@ -69,12 +70,14 @@ final class Admission {
         : Optional.empty();
   }
 
-  /** What of the journal's documents counts. */
-  Standing standing() {
-    if (held.sessions().isOutdated(run) || isEndedByACopy()) {
-      return Standing.outdated(held);
-    }
-    return origin.extent().isPartial() && held.exists() ? Standing.PARTIAL : Standing.CURRENT;
+  /** Whether other documents count than those that can be made from the journal. */
+  boolean isOutdated() {
+    return sessions.isOutdated(run) || isEndedByACopy();
+  }
+
+  /** Whether documents that are made from it may lack something that those there have. */
+  boolean isPartial() {
+    return origin.extent().isPartial() && held.exists();
   }
 
   /**
@@ -84,6 +87,6 @@ final class Admission {
   private boolean isEndedByACopy() {
     return origin.extent() != Extent.WHOLE
         && held.isOver()
-        && held.sessions().hasArrived(run, held.lines());
+        && sessions.hasArrived(run, held.lines());
   }
 }

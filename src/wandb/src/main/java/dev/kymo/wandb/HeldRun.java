@@ -2,8 +2,11 @@
 package dev.kymo.wandb;
 
 import dev.kymo.backend.Offsets;
+import dev.kymo.event.HistoryRow;
 import dev.kymo.internal.json.JsonView;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param configText its config as the server wrote it; empty if it is not known
  * @param config the same, every value wrapped
  * @param summary its summary
+ * @param lastRowAt when the last row of the history was logged, if it says so
  * @param sessions where the lines of each journal are that Kymo sent
  */
 record HeldRun(
@@ -27,13 +31,21 @@ record HeldRun(
     Optional<String> configText,
     Map<String, @Nullable Object> config,
     Map<String, @Nullable Object> summary,
+    Optional<Instant> lastRowAt,
     Sessions sessions) {
   private static final Set<String> OVER = Set.of("finished", "failed", "killed");
 
   /** The server knows nothing of it. */
   static HeldRun none() {
     return new HeldRun(
-        false, "", Offsets.ZERO, Optional.empty(), Map.of(), Map.of(), Sessions.none());
+        false,
+        "",
+        Offsets.ZERO,
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Sessions.none());
   }
 
   /** Whether the run's end is known there; a crashed run is one whose end never came. */
@@ -54,7 +66,14 @@ record HeldRun(
   HeldRun withConfig(String text) {
     JsonView tree = JsonView.parse(text);
     return new HeldRun(
-        true, state, lines, Optional.of(text), document(tree), summary, SessionNotes.read(tree));
+        true,
+        state,
+        lines,
+        Optional.of(text),
+        document(tree),
+        summary,
+        lastRowAt,
+        SessionNotes.read(tree));
   }
 
   /** Reads the reply to a question for the run. */
@@ -81,6 +100,7 @@ record HeldRun(
             Optional.empty(),
             Map.of(),
             document(JsonView.parse(run.path("summaryMetrics").text("{}"))),
+            lastRowAt(run.path("historyTail").text("[]")),
             Sessions.none());
     return bare.withConfig(run.path("config").text("{}"));
   }
@@ -89,6 +109,18 @@ record HeldRun(
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     tree.members().forEach((key, entry) -> document.put(key, entry.value()));
     return document;
+  }
+
+  /** Rows are their clients' own texts, which may be anything. */
+  private static Optional<Instant> lastRowAt(String tail) {
+    try {
+      List<JsonView> rows = JsonView.parse(tail).elements();
+      String last = rows.isEmpty() ? "{}" : rows.get(rows.size() - 1).text("{}");
+      return HistoryRow.time(
+          String.valueOf(JsonView.parse(last).path(HistoryRow.TIMESTAMP).value()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Offsets lines(JsonView run) {

@@ -3,6 +3,7 @@ package dev.kymo.wandb;
 
 import dev.kymo.backend.Delivery;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** What a reply means, decided in one place: {@link ReplyClassifier}. */
 sealed interface Outcome {
@@ -63,13 +64,15 @@ sealed interface Outcome {
   record Gap(String file, long expected, String why) implements Outcome {}
 
   /**
-   * A line has the place of one that another client has added, and belongs behind all.
+   * A line has the place of one that another client has added, and belongs behind all; or it is
+   * there already, because another client has brought it.
    *
    * @param file the stream
    * @param line number of the first such line
+   * @param alreadyAt number under which the line itself is there
    * @param why on one line
    */
-  record Occupied(String file, long line, String why) implements Outcome {}
+  record Occupied(String file, long line, OptionalLong alreadyAt, String why) implements Outcome {}
 
   /**
    * Never, but less of it at once may be taken.

@@ -101,7 +101,7 @@ final class PlacedDelivery {
       }
     }
     if (track.isPresent() && stream.occupied().isPresent()) {
-      return goOnBehind(batch, identity, stream.occupied().get());
+      return goOnElsewhere(batch, identity, stream.occupied().get());
     }
     return track.isPresent() && answer instanceof Delivery.Behind behind
         ? behind(batch, identity, track.get().movedUp(batch, behind.held()), behind)
@@ -109,7 +109,7 @@ final class PlacedDelivery {
   }
 
   /** The rows of another client stay where they are; nothing notes them but the server. */
-  private Delivery goOnBehind(Batch batch, RunIdentity identity, Outcome.Occupied there) {
+  private Delivery goOnElsewhere(Batch batch, RunIdentity identity, Outcome.Occupied there) {
     Outcome asked = entry.askAgain(batch.run());
     if (!(asked instanceof Outcome.Taken)) {
       return asked.deferring();
@@ -119,7 +119,11 @@ final class PlacedDelivery {
           ? new Delivery.Deferred(Duration.ZERO, there.why())
           : new Delivery.Behind(batch.base(), RunEntry.FELL_BACK);
     }
-    entry.continueBehindAll(batch, there.line());
+    if (there.alreadyAt().isPresent()) {
+      entry.sessions().goOnAt(batch, there.line(), there.alreadyAt().getAsLong());
+    } else {
+      entry.continueBehindAll(batch, there.line());
+    }
     Outcome noted = entry.configure(batch.run(), identity, batch.state()).outcome();
     return noted instanceof Outcome.Taken
         ? new Delivery.Deferred(Duration.ZERO, there.why())

@@ -37,6 +37,7 @@ final class Queries {
             historyLineCount
             eventsLineCount
             logLineCount
+            historyTail
             config
             summaryMetrics
           }

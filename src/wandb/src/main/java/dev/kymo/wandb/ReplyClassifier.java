@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -88,7 +89,11 @@ final class ReplyClassifier {
         return Optional.of(new Outcome.Gap(file, expected, why));
       }
       long taken = reply.path("taken").number(-1);
-      return taken < 0 ? Optional.empty() : Optional.of(new Outcome.Occupied(file, taken, why));
+      long already = reply.path("already_at").number(-1);
+      OptionalLong there = already < 0 ? OptionalLong.empty() : OptionalLong.of(already);
+      return taken < 0
+          ? Optional.empty()
+          : Optional.of(new Outcome.Occupied(file, taken, there, why));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
+import dev.kymo.KymoConfig;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.RunState;
+import dev.kymo.event.Item;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
 import dev.kymo.wandb.Registration.Config;
+import dev.kymo.wandb.Standing.Documents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +32,10 @@ final class RunEntry {
   /** Why a journal whose note is gone is opened again. */
   static final String FELL_BACK =
       "the server came back with a state from before the session's beginning";
+
+  /** What a session's config holds that was to go on with whatever is there. */
+  private static final Item GOING_ON =
+      new Item(List.of(KymoConfig.ROOT, KymoConfig.GOES_ON), "true");
 
   private final Registration registration;
   private final Set<Instant> ended;
@@ -67,8 +75,16 @@ final class RunEntry {
     return standing;
   }
 
-  void stand(Standing counts) {
-    standing = counts;
+  /** Settles it for a journal that was let in. */
+  void stand(RunStarted run, Admission admission) {
+    if (admission.isOutdated()) {
+      standing = outdated(run);
+    } else {
+      standing = admission.isPartial() ? Standing.PARTIAL : Standing.CURRENT;
+    }
+    if (held.exists() && !goesOn(run) && standing.documents() == Documents.COUNT) {
+      sessions.noteBegunAnew(run);
+    }
   }
 
   /** Whether the server knows where the journal is; it may have fallen back behind that. */
@@ -86,7 +102,7 @@ final class RunEntry {
    * itself. One that begins the run anew replaces it, as with the official SDK.
    */
   boolean goesOn(RunStarted run) {
-    return run.startingStep() > 0 || isNotedThere(run);
+    return run.startingStep() > 0 || run.config().contains(GOING_ON) || isNotedThere(run);
   }
 
   /** What this process takes for true of the run when it sends lines. */
@@ -139,7 +155,23 @@ final class RunEntry {
     if (newcomer || !streamed || !held.isLive()) {
       live = held.isLive();
       streamed = false;
-      standing = sessions.isOutdated(run) ? Standing.outdated(held) : standing;
+      standing = sessions.isOutdated(run) ? outdated(run) : standing;
+    }
+  }
+
+  private Standing outdated(RunStarted run) {
+    return Standing.outdated(held, sessions.isReplaced(run) ? Documents.LEFT_OUT : Documents.ADDED);
+  }
+
+  /**
+   * Looks for rows of clients that note nothing: those that were logged behind a journal's last
+   * one. While a process is adding to the run, they may be that one's.
+   *
+   * @param until when the journal's last row was logged
+   */
+  void lookForOthers(RunStarted run, Instant until) {
+    if (!sessions.isOutdated(run) && !live) {
+      held.lastRowAt().filter(last -> last.isAfter(until)).ifPresent(sessions::noteOthers);
     }
   }
 
@@ -246,8 +278,8 @@ final class RunEntry {
    */
   Configured configure(RunStarted run, RunIdentity identity, RunState state) {
     Map<String, @Nullable Object> kept = ConfigDocument.kept(held.config(), sessions);
-    if (standing.documentsStay()) {
-      if (standing.stateStays()) { // Keys that no later session has set are still the run's.
+    if (standing.documents() != Documents.COUNT) {
+      if (standing.documents() == Documents.ADDED) {
         ConfigDocument.of(state, sessions).forEach(kept::putIfAbsent);
       }
       return new Configured(upsert(run, identity, kept), Optional.empty());

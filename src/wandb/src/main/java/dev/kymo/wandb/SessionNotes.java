@@ -4,6 +4,8 @@ package dev.kymo.wandb;
 import dev.kymo.KymoConfig;
 import dev.kymo.backend.Offsets;
 import dev.kymo.internal.json.JsonView;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,12 @@ final class SessionNotes {
   /** The beginnings of the sessions of which a rewind has cut lines off. */
   private static final String REWOUND = "rewound_sessions";
 
+  /** When the last session began that replaced the run instead of going on with it. */
+  private static final String BEGUN_ANEW = "begun_anew";
+
+  /** When another client logged its last row, as far as anybody has seen. */
+  private static final String OTHERS_UNTIL = "others_until";
+
   private static final int STREAMS = 3;
 
   private SessionNotes() {}
@@ -45,7 +53,16 @@ final class SessionNotes {
                 tracks.put(session, track(base, notes.path(CONTINUED).path(session))));
     Set<String> rewound = new TreeSet<>();
     notes.path(REWOUND).elements().forEach(name -> rewound.add(name.text("")));
-    return new Sessions(tracks, rewound);
+    return new Sessions(
+        tracks, rewound, new Milestones(moment(notes, BEGUN_ANEW), moment(notes, OTHERS_UNTIL)));
+  }
+
+  private static Instant moment(JsonView notes, String name) {
+    try {
+      return Instant.parse(notes.path(name).text(""));
+    } catch (DateTimeParseException e) {
+      return Instant.MIN;
+    }
   }
 
   private static Track track(JsonView base, JsonView rests) {
@@ -68,7 +85,7 @@ final class SessionNotes {
 
   /** Puts the notes among others of Kymo, in place of those that are there. */
   static void replace(Map<String, @Nullable Object> notes, Sessions sessions) {
-    notes.keySet().removeAll(List.of(BASES, CONTINUED, REWOUND));
+    notes.keySet().removeAll(List.of(BASES, CONTINUED, REWOUND, BEGUN_ANEW, OTHERS_UNTIL));
     notes.putAll(of(sessions));
   }
 
@@ -90,8 +107,16 @@ final class SessionNotes {
     notes.put(BASES, bases);
     notes.put(CONTINUED, rests);
     notes.put(REWOUND, List.copyOf(sessions.rewound()));
+    put(notes, BEGUN_ANEW, sessions.milestones().begunAnew());
+    put(notes, OTHERS_UNTIL, sessions.milestones().othersUntil());
     notes.values().removeIf(note -> note.equals(Map.of()) || note.equals(List.of()));
     return notes;
+  }
+
+  private static void put(Map<String, Object> notes, String name, Instant moment) {
+    if (moment.isAfter(Instant.MIN)) {
+      notes.put(name, moment.toString());
+    }
   }
 
   private static List<Long> base(Stretch first) {

@@ -30,25 +30,28 @@ final class Sessions {
 
   private final Map<String, Track> tracks;
   private final Set<String> rewound;
+  private Milestones milestones;
 
   /**
    * What is known.
    *
    * @param tracks of the sessions, by name
    * @param rewound names of the sessions of which a rewind has cut lines off
+   * @param milestones what decides whose documents count
    */
-  Sessions(Map<String, Track> tracks, Set<String> rewound) {
+  Sessions(Map<String, Track> tracks, Set<String> rewound, Milestones milestones) {
     this.tracks = new LinkedHashMap<>(tracks);
     this.rewound = new TreeSet<>(rewound);
+    this.milestones = milestones;
   }
 
   static Sessions none() {
-    return new Sessions(Map.of(), Set.of());
+    return new Sessions(Map.of(), Set.of(), Milestones.NONE);
   }
 
   /** The same, to be changed by itself. */
   Sessions copy() {
-    return new Sessions(tracks, rewound);
+    return new Sessions(tracks, rewound, milestones);
   }
 
   /** The sessions' tracks, by name. */
@@ -59,6 +62,26 @@ final class Sessions {
   /** The names of the sessions that were cut. */
   Set<String> rewound() {
     return rewound;
+  }
+
+  /** What decides whose documents count. */
+  Milestones milestones() {
+    return milestones;
+  }
+
+  /** Notes when another client logged a row. */
+  void noteOthers(Instant until) {
+    milestones = milestones.withOthersUntil(until);
+  }
+
+  /** Notes a session that replaces what the run had. */
+  void noteBegunAnew(RunStarted run) {
+    milestones = milestones.withBegunAnew(run.startTime());
+  }
+
+  /** Whether a later session has replaced what a journal's brought to config and summary. */
+  boolean isReplaced(RunStarted run) {
+    return milestones.begunAnew().isAfter(run.startTime());
   }
 
   /** Where a journal's lines are. */
@@ -115,6 +138,7 @@ final class Sessions {
    */
   Sessions after(HeldRun held, RunStarted own, Optional<Track> noted) {
     Sessions known = held.sessions().copy();
+    known.milestones = known.milestones.and(milestones);
     tracks.forEach(
         (session, track) -> {
           if (!known.rewound.contains(session) && !session.equals(name(own))) {
@@ -178,11 +202,30 @@ final class Sessions {
    * @param end of what the server holds
    */
   void continueBehind(Batch batch, long row, Offsets end) {
+    Offsets from = from(batch, row);
+    Offsets border = new Offsets(from.history(), Room.ENDLESS, Room.ENDLESS);
+    continueAt(batch.run(), from, end, new Room(border)::isEndless);
+  }
+
+  /**
+   * Notes that another client has brought the rows from one on, and where.
+   *
+   * @param row number under which the first of them was sent
+   * @param there number under which it is there
+   */
+  void goOnAt(Batch batch, long row, long there) {
+    Track track = track(batch.run()).orElseThrow();
+    Offsets from = from(batch, row);
+    Offsets straightOn = track.last().at().plus(from).minus(track.last().from());
+    Offsets at = new Offsets(there, straightOn.system(), straightOn.console());
+    note(batch.run(), track.continued(new Stretch(from, at, nextTurn())));
+  }
+
+  /** The place in the journal of a batch's row that has a number on the server. */
+  private Offsets from(Batch batch, long row) {
     Stretch last = track(batch.run()).orElseThrow().last();
     long first = last.from().history() + row - last.at().history();
-    Offsets from = new Offsets(first, batch.first().system(), batch.first().console());
-    Offsets border = new Offsets(first, Room.ENDLESS, Room.ENDLESS);
-    continueAt(batch.run(), from, end, new Room(border)::isEndless);
+    return new Offsets(first, batch.first().system(), batch.first().console());
   }
 
   private void continueAt(
@@ -305,14 +348,23 @@ final class Sessions {
         .orElse(lines.history());
   }
 
-  /** Whether a later session than a journal's is noted, whose documents are newer than its own. */
+  /**
+   * Whether something later than a journal's session is known, whose documents are newer than its
+   * own.
+   */
   boolean isOutdated(RunStarted run) {
     return !run.startTime().equals(Instant.EPOCH) && last().isAfter(run.startTime());
   }
 
-  /** When the last session began; before all time if none is noted. */
+  /**
+   * When the last session began, or another client logged its last row; before all time if nothing
+   * is noted.
+   */
   Instant last() {
-    return tracks.keySet().stream().map(Sessions::start).max(naturalOrder()).orElse(Instant.MIN);
+    return Stream.concat(
+            tracks.keySet().stream().map(Sessions::start), Stream.of(milestones.othersUntil()))
+        .max(naturalOrder())
+        .orElse(Instant.MIN);
   }
 
   private static Instant start(String name) {

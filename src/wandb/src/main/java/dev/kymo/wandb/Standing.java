@@ -6,18 +6,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a journal's documents counts beside those that the server holds.
+ * What of a journal counts beside what the server holds.
  *
- * @param documentsStay whether the config and the summary that the server has win over the
- *     journal's
- * @param stateStays whether it keeps the run's state too
+ * @param documents what becomes of its config and summary
+ * @param stateStays whether the server keeps the run's state
  * @param exitCode if the state stays and says that the run is over: a code that says the same
  * @param crashed if the state stays: whether the run is to be called crashed afterwards, since
  *     lines make it look alive
- * @param summary if the state stays: the summary that wins; what the journal alone has is added
+ * @param summary if the journal's is added to it: the summary that wins
  */
 record Standing(
-    boolean documentsStay,
+    Documents documents,
     boolean stateStays,
     Optional<Integer> exitCode,
     boolean crashed,
@@ -26,15 +25,27 @@ record Standing(
   static final String CRASHED = "crashed";
 
   /** The journal's own count. */
-  static final Standing CURRENT = new Standing(false, false, Optional.empty(), false, Map.of());
+  static final Standing CURRENT =
+      new Standing(Documents.COUNT, false, Optional.empty(), false, Map.of());
 
   /** It has gaps: what is made from it would replace better documents. */
-  static final Standing PARTIAL = new Standing(true, false, Optional.empty(), false, Map.of());
+  static final Standing PARTIAL =
+      new Standing(Documents.LEFT_OUT, false, Optional.empty(), false, Map.of());
+
+  /** What becomes of a journal's config and summary. */
+  enum Documents {
+    /** They replace those that the server has. */
+    COUNT,
+    /** What they alone have is added. */
+    ADDED,
+    /** The server's stay as they are. */
+    LEFT_OUT
+  }
 
   /** A later session of the run is there already, or the session's own end. */
-  static Standing outdated(HeldRun held) {
+  static Standing outdated(HeldRun held, Documents documents) {
     return new Standing(
-        true,
+        documents,
         true,
         held.isOver() ? Optional.of(held.state().equals("finished") ? 0 : 1) : Optional.empty(),
         held.state().equals(CRASHED),
@@ -43,6 +54,6 @@ record Standing(
 
   /** Whether the server keeps the summary that it has, whatever the journal holds. */
   boolean summaryStays() {
-    return documentsStay && !stateStays;
+    return documents == Documents.LEFT_OUT;
   }
 }

@@ -89,7 +89,10 @@ public final class WandbBackend implements Backend {
     if (!(asked instanceof Outcome.Taken)) {
       return failed(asked);
     }
-    Admission admission = new Admission(name(), entry.held(), run, origin);
+    if (!admitted) {
+      entry.lookForOthers(run, origin.until());
+    }
+    Admission admission = new Admission(name(), entry, run, origin);
     Optional<String> refusal = admitted ? Optional.empty() : admission.refusal();
     if (refusal.isPresent()) {
       return new Opening.Refused(refusal.get());
@@ -103,7 +106,7 @@ public final class WandbBackend implements Backend {
       stream.sentBefore(state.summary());
     }
     if (!admitted || !entry.held().exists()) {
-      entry.stand(admission.standing());
+      entry.stand(run, admission);
     }
     Optional<Outcome> rewound =
         run.rewoundTo().isPresent() && !isNoted ? Optional.of(entry.rewind(run)) : Optional.empty();

@@ -7,6 +7,7 @@ import static dev.kymo.wandb.SessionsOnTracker.rows;
 import static dev.kymo.wandb.SessionsOnTracker.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kymo.KymoConfig;
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.ConfigChanged;
@@ -55,14 +56,27 @@ class KeptConfigTest {
   }
 
   @Test
-  void aLaterSessionThatKnewNothingOfTheEarlierOneKeepsWhatThatHad() throws IOException {
-    RunStarted unaware = session(1, 0, Item.of("batch", "8"));
-    run.sendRows(CONFIGURED, 0, 2, Runs.summary("first_only", "1"), END);
-    run.sendRows(unaware, 0, 2, Runs.summary("second_only", "2"), END);
-    run.sendRows(CONFIGURED, 0, 2, Runs.summary("first_only", "1"), END);
-    run.sendRows(unaware, 0, 2, Runs.summary("second_only", "2"), END);
-    assertThat(run.config()).contains("\"lr\"", "\"batch\"");
-    assertThat(run.summary()).containsEntry("first_only", 1).containsEntry("second_only", 2);
+  void whatASessionReplacedThatBeganTheRunAnewDoesNotComeBack() throws IOException {
+    RunStarted anew = session(1, 0, Item.of("batch", "8"));
+    for (int time = 0; time < 2; time++) {
+      run.sendRows(CONFIGURED, 0, 2, Runs.summary("first_only", "1"), END);
+      run.sendRows(anew, 0, 2, Runs.summary("second_only", "2"), END);
+      assertThat(run.config()).contains("\"batch\"").doesNotContain("\"lr\"");
+      assertThat(run.summary()).containsEntry("second_only", 2).doesNotContainKey("first_only");
+    }
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 0, 1);
+  }
+
+  @Test
+  void oneThatWasToGoOnKeepsWhatItKnewNothingOf() throws IOException {
+    Item goesOn = new Item(List.of(KymoConfig.ROOT, KymoConfig.GOES_ON), "true");
+    RunStarted unaware = session(1, 0, Item.of("batch", "8"), goesOn);
+    for (int time = 0; time < 2; time++) {
+      run.sendRows(CONFIGURED, 0, 2, Runs.summary("first_only", "1"), END);
+      run.sendRows(unaware, 0, 2, Runs.summary("second_only", "2"), END);
+      assertThat(run.config()).contains("\"lr\"", "\"batch\"");
+      assertThat(run.summary()).containsEntry("first_only", 1).containsEntry("second_only", 2);
+    }
   }
 
   @Test

@@ -3,12 +3,18 @@ package dev.kymo.wandb;
 
 import static dev.kymo.wandb.SessionsOnTracker.END;
 import static dev.kymo.wandb.SessionsOnTracker.FIRST;
+import static dev.kymo.wandb.SessionsOnTracker.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
+import dev.kymo.event.Event;
+import dev.kymo.event.Item;
+import dev.kymo.event.RunFinished;
+import dev.kymo.event.RunStarted;
 import dev.kymo.wandb.SessionsOnTracker.Sending;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +36,57 @@ class MixedClientsTest {
     assertThat(rest.deliverRows(3, 6, END)).isInstanceOf(Delivery.Deferred.class);
     assertThat(rest.deliverRows(3, 6, END)).isInstanceOf(Delivery.Delivered.class);
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 3, 4, 5);
+  }
+
+  @Test
+  void whatTheyHaveBroughtOfASessionIsNotSentASecondTime() throws IOException {
+    run.sendRows(session(-1, 200), 200, 202);
+    run.addWithoutKymo(0, 4, 2);
+    Sending whole = run.open(FIRST, Optional.empty());
+    assertThat(whole.deliverRows(0, 6)).isInstanceOf(Delivery.Deferred.class);
+    assertThat(whole.deliverRows(0, 6, END)).isInstanceOf(Delivery.Delivered.class);
+    run.sendRows(FIRST, 0, 6, END);
+    assertThat(run.history()).containsExactlyInAnyOrder(200, 201, 0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void norIsTheRestOfOneWhoseBeginningKymoHasSent() throws IOException {
+    Sending live = run.open(FIRST);
+    live.deliverRows(0, 2);
+    run.silence();
+    run.sendRows(session(1, 100), 100, 102, END);
+    run.addWithoutKymo(2, 4, 4);
+    run.endWithoutKymo();
+    Sending rest = run.open(FIRST, Optional.of(Offsets.ZERO));
+    rest.deliverRows(2, 6);
+    rest.deliverRows(2, 6);
+    assertThat(rest.deliverRows(2, 6, END)).isInstanceOf(Delivery.Delivered.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 100, 101, 2, 3, 4, 5);
+  }
+
+  @Test
+  void aSessionThatDiedGoesBehindARunThatTheyHaveEnded() throws IOException {
+    run.addWithoutKymo(100, 103, 0);
+    run.endWithoutKymo();
+    run.replay(FIRST, 0, 3);
+    assertThat(run.history()).containsExactlyInAnyOrder(100, 101, 102, 0, 1, 2);
+    assertThat(run.state()).isEqualTo("finished");
+  }
+
+  @Test
+  void anEarlierSessionKeepsTheirDocumentsAndTheirEnd() throws IOException {
+    run.addWithoutKymo(100, 103, 0);
+    run.endWithoutKymo();
+    run.addToConfig("lr", 2);
+    RunStarted earlier = session(0, 0, Item.of("lr", "1"), Item.of("own", "1"));
+    Event failed = new RunFinished(1, Duration.ofSeconds(1));
+    run.replay(earlier, 0, 3, Runs.summary("own", "1"), failed, END);
+    assertThat(run.state()).isEqualTo("finished");
+    assertThat(run.config()).contains("\"lr\":{\"value\":2}", "\"own\":{\"value\":1}");
+    assertThat(run.summary()).containsEntry("own", 1);
+    run.replay(session(3, 300, Item.of("lr", "3")), 300, 301, failed);
+    assertThat(run.state()).isEqualTo("failed");
+    assertThat(run.config()).contains("\"lr\":{\"value\":3}", "\"own\":{\"value\":1}");
   }
 
   @Test

@@ -148,6 +148,15 @@ final class SessionsOnTracker implements AutoCloseable {
     return new RunStarted(RUN, RunLabels.NONE, start, step, List.of(config), from);
   }
 
+  /** When a row is logged: so many minutes into the morning as its step says. */
+  static Instant moment(int step) {
+    return MORNING.plus(Duration.ofMinutes(step));
+  }
+
+  private static String timestamp(int step) {
+    return Long.toString(moment(step).getEpochSecond());
+  }
+
   /** Rows that hold their number, from one to before another. */
   static Event[] rows(int from, int to) {
     return IntStream.range(from, to)
@@ -156,7 +165,8 @@ final class SessionsOnTracker implements AutoCloseable {
                 new HistoryRow(
                     List.of(
                         Item.of("eval/a", Integer.toString(step)),
-                        Item.of("_step", Integer.toString(step)))))
+                        Item.of("_step", Integer.toString(step)),
+                        Item.of("_timestamp", timestamp(step)))))
         .toArray(Event[]::new);
   }
 
@@ -258,17 +268,35 @@ final class SessionsOnTracker implements AutoCloseable {
     }
   }
 
+  /** Sends a whole session whose process is gone, and of which nothing was sent so far. */
+  Delivery replay(RunStarted run, int from, int to, Event... more) {
+    List<Event> events = both(rows(from, to), more);
+    Extent extent = events.contains(END) ? Extent.WHOLE : Extent.UNENDED;
+    Origin origin = new Origin(Optional.empty(), extent, false, moment(to - 1));
+    return open(run, origin).deliver(0, events);
+  }
+
   /** Rows that another client adds, which says where it takes the end for. */
   void addWithoutKymo(int from, int to, long end) throws IOException {
     String rows =
         IntStream.range(from, to)
             .mapToObj(
-                step -> "{\"eval/a\":%1$s,\"_step\":%1$s,\"_timestamp\":%1$s}".formatted(step))
+                step ->
+                    "{\"eval/a\":%1$s,\"_step\":%1$s,\"_timestamp\":%2$s}"
+                        .formatted(Integer.toString(step), timestamp(step)))
             .map(Json::text)
             .collect(Collectors.joining(","));
-    String body =
+    streamWithoutKymo(
         "{\"files\":{\"wandb-history.jsonl\":{\"offset\":%s,\"content\":[%s]}}}"
-            .formatted(Long.toString(end), rows);
+            .formatted(Long.toString(end), rows));
+  }
+
+  /** Another client says that the run is over. */
+  void endWithoutKymo() throws IOException {
+    streamWithoutKymo("{\"complete\":true,\"exitcode\":0}");
+  }
+
+  private void streamWithoutKymo(String body) throws IOException {
     RunIdentity there = Registration.read(asked()).orElseThrow().identity();
     Request request =
         new Request.Builder()

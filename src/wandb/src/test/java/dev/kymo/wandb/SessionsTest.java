@@ -39,7 +39,7 @@ class SessionsTest {
   void aRewindTakesBackTheRestOfASessionToo() {
     Stretch rest = new Stretch(new Offsets(3, 0, 0), new Offsets(5, 0, 0), 2);
     Track track = Track.whole(Offsets.ZERO, 1).continued(rest);
-    Sessions sessions = new Sessions(Map.of(MORNING, track), Set.of());
+    Sessions sessions = new Sessions(Map.of(MORNING, track), Set.of(), Milestones.NONE);
     sessions.rewindTo(4);
     assertThat(sessions.isRewound(session(MORNING))).isTrue();
     sessions.note(session(EVENING), new Offsets(4, 0, 0));
@@ -49,14 +49,16 @@ class SessionsTest {
   /** A run of which a server holds so many rows. */
   private static HeldRun held(Sessions sessions, long rows) {
     Offsets lines = new Offsets(rows, 0, 0);
-    return new HeldRun(true, "crashed", lines, Optional.empty(), Map.of(), Map.of(), sessions);
+    return new HeldRun(
+        true, "crashed", lines, Optional.empty(), Map.of(), Map.of(), Optional.empty(), sessions);
   }
 
   @Test
   void aNoteThatTheServerHasLostHoldsAsLongAsThePlaceIsFree() {
     Track lost = Track.whole(new Offsets(3, 0, 0), 7);
-    Sessions mine = new Sessions(Map.of(EVENING, lost), Set.of());
-    Sessions there = new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Set.of());
+    Sessions mine = new Sessions(Map.of(EVENING, lost), Set.of(), Milestones.NONE);
+    Sessions there =
+        new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Set.of(), Milestones.NONE);
     Sessions known = mine.after(held(there, 3), session(EVENING), Optional.of(lost));
     assertThat(known.track(session(EVENING)).map(Track::base)).contains(lost.base());
   }
@@ -64,8 +66,9 @@ class SessionsTest {
   @Test
   void aNoteThatTheServerHasLostCountsForLessThanThoseItHas() {
     Track lost = Track.whole(Offsets.ZERO, 7);
-    Sessions mine = new Sessions(Map.of(MORNING, lost), Set.of());
-    Sessions there = new Sessions(Map.of(EVENING, Track.whole(Offsets.ZERO, 1)), Set.of());
+    Sessions mine = new Sessions(Map.of(MORNING, lost), Set.of(), Milestones.NONE);
+    Sessions there =
+        new Sessions(Map.of(EVENING, Track.whole(Offsets.ZERO, 1)), Set.of(), Milestones.NONE);
     Sessions known = mine.after(held(there, 0), session(MORNING), Optional.of(lost));
     assertThat(known.track(session(MORNING))).isEmpty();
   }
@@ -73,8 +76,9 @@ class SessionsTest {
   @Test
   void linesThatTheServerHasBehindALostNoteAreThoseOfAnother() {
     Track lost = Track.whole(new Offsets(3, 0, 0), 7);
-    Sessions mine = new Sessions(Map.of(EVENING, lost), Set.of());
-    Sessions there = new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Set.of());
+    Sessions mine = new Sessions(Map.of(EVENING, lost), Set.of(), Milestones.NONE);
+    Sessions there =
+        new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Set.of(), Milestones.NONE);
     Sessions known = mine.after(held(there, 5), session(EVENING), Optional.of(lost));
     assertThat(known.track(session(EVENING))).isEmpty();
   }
@@ -83,7 +87,7 @@ class SessionsTest {
   void aSessionThatWasAskedForAgainKeepsItsTurnBesideOneWithoutRows() {
     Track empty = Track.whole(Offsets.ZERO, 1);
     Track own = Track.whole(Offsets.ZERO, 2);
-    Sessions there = new Sessions(Map.of(MORNING, empty, EVENING, own), Set.of());
+    Sessions there = new Sessions(Map.of(MORNING, empty, EVENING, own), Set.of(), Milestones.NONE);
     Sessions known = there.after(held(there, 4), session(EVENING), Optional.of(own));
     assertThat(known.track(session(EVENING))).contains(own);
   }

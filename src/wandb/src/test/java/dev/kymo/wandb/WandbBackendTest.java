@@ -367,7 +367,7 @@ class WandbBackendTest {
 
   @Test
   void aJournalOfAnotherProgramIsNotSentWhereRowsMayBeItsOwn() {
-    Origin foreign = new Origin(Optional.empty(), Origin.Extent.WHOLE, true);
+    Origin foreign = new Origin(Optional.empty(), Origin.Extent.WHOLE, true, Instant.MAX);
     server.answerHeldRun(ScriptedServer.held("\"historyLineCount\":12"));
     assertThat(backend.open(Runs.RUN, Runs.state(), foreign))
         .isInstanceOfSatisfying(

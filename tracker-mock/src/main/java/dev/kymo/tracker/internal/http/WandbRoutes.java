@@ -62,18 +62,25 @@ final class WandbRoutes {
       String why = Objects.requireNonNull(e.getMessage());
       Replies.json(request.status(409), Map.of("error", why));
     } catch (LineTakenException e) {
-      refuse(request, e, e.file(), "taken", e.line());
+      refuse(request, e, e.file(), members(e));
     } catch (GapException e) {
-      refuse(request, e, e.file(), "expected", e.expected());
+      refuse(request, e, e.file(), Map.of("expected", e.expected()));
     }
   }
 
+  private static Map<String, Long> members(LineTakenException line) {
+    Map<String, Long> members = new LinkedHashMap<>();
+    members.put("taken", line.line());
+    line.alreadyAt().ifPresent(there -> members.put("already_at", there));
+    return members;
+  }
+
   private static void refuse(
-      Context request, RuntimeException why, StreamFile file, String member, long line) {
+      Context request, RuntimeException why, StreamFile file, Map<String, Long> members) {
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("error", Objects.requireNonNull(why.getMessage()));
     reply.put("file", file.wireName());
-    reply.put(member, line);
+    reply.putAll(members);
     Replies.json(request.status(409), reply);
   }
 

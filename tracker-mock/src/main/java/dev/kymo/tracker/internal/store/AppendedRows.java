@@ -14,9 +14,19 @@ record AppendedRows(Handle handle, long run) {
   /**
    * Looks whether a numbered client may write.
    *
-   * @throws LineTakenException if a line would replace another row than itself
+   * @param end number of the first line that is not there
+   * @throws LineTakenException if a line would replace another row than itself, or come a second
+   *     time
    */
-  void keepFrom(Part part) {
+  void keepFrom(Part part, long end) {
+    keepThose(part);
+    long first = Math.max(part.offset(), end);
+    if (first < part.offset() + part.lines().size()) {
+      keepOnce(sent(part, first));
+    }
+  }
+
+  private void keepThose(Part part) {
     handle
         .createQuery(
             "SELECT line, text FROM history WHERE run = :run AND line >= :from AND line < :to"
@@ -30,10 +40,32 @@ record AppendedRows(Handle handle, long run) {
   }
 
   private static void keep(Line line, Part part) {
-    String text = part.lines().get(Math.toIntExact(line.number() - part.offset()));
-    if (!line.isSameRow(new Line(line.number(), text))) {
-      throw new LineTakenException(StreamFile.HISTORY, line.number());
+    if (!line.isSameRow(sent(part, line.number()))) {
+      throw LineTakenException.byAnother(StreamFile.HISTORY, line.number());
     }
+  }
+
+  private static Line sent(Part part, long number) {
+    return new Line(number, part.lines().get(Math.toIntExact(number - part.offset())));
+  }
+
+  /** Other clients send a journal from its beginning, so what they lack of a batch is its end. */
+  private void keepOnce(Line sent) {
+    handle
+        .createQuery(
+            "SELECT line, text FROM history INDEXED BY history_by_step WHERE run = :run AND step = :step"
+                + " AND EXISTS (SELECT * FROM appended WHERE run = :run AND line >= start AND line < stop)"
+                + " ORDER BY line")
+        .bind("run", run)
+        .bind("step", Steps.of(sent))
+        .map((row, context) -> new Line(row.getLong(1), row.getString(2)))
+        .stream()
+        .filter(there -> sent.hasMoment() && there.isSameRow(sent))
+        .findFirst()
+        .ifPresent(
+            there -> {
+              throw LineTakenException.already(StreamFile.HISTORY, sent.number(), there.number());
+            });
   }
 
   /** Whether a row is there that a numbered client has put there, and not this one. */

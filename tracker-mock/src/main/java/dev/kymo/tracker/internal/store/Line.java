@@ -49,6 +49,11 @@ public final class Line {
     return mine.isPresent() ? mine.equals(other.moment()) : text.equals(other.text);
   }
 
+  /** Whether it says when it was logged, and so differs from all others. */
+  boolean hasMoment() {
+    return moment().isPresent();
+  }
+
   private Optional<List<Double>> moment() {
     return row()
         .filter(row -> row.path("_step").isNumber() && row.path("_timestamp").isNumber())

@@ -48,6 +48,11 @@ public final class RunStore {
               }
               if (old.isPresent()) {
                 ConfigChangedException.check(old.get(), sender);
+                if (!sender.numbered()) {
+                  String stored = old.get().config();
+                  columns.computeIfPresent(
+                      "config", (name, given) -> SessionNotes.kept(stored, (String) given));
+                }
                 update(handle, old.get().id(), columns);
               } else {
                 insert(handle, key, columns);

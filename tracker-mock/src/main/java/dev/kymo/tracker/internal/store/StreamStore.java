@@ -42,7 +42,8 @@ public final class StreamStore {
    * @throws IllegalArgumentException if more lines are missing than a client loses
    * @throws ConfigChangedException if the client knows another config than the run has
    * @throws GapException if lines before these are missing and the client is numbered
-   * @throws LineTakenException if the client is numbered and a line is another client's
+   * @throws LineTakenException if the client is numbered and a line is another client's, or there
+   *     already
    */
   public Receipt apply(RunKey key, StreamRequest request, Sender sender) {
     if (request.summary() != null && Json.object(request.summary()).isEmpty()) {
@@ -118,7 +119,7 @@ public final class StreamStore {
   private static LineTable.Written writeRows(LineTable table, Part part, boolean numbered) {
     AppendedRows appended = new AppendedRows(table.handle(), table.run());
     if (numbered) {
-      appended.keepFrom(part);
+      appended.keepFrom(part, table.end());
       return table.write(numbered(part));
     }
     LineTable.Written written =
