@@ -5,7 +5,7 @@ import dev.kymo.KymoConfig;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
 import dev.kymo.backend.RunState;
-import dev.kymo.event.Item;
+import dev.kymo.backend.RunStateBuilder;
 import dev.kymo.event.RunIdentity;
 import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunStarted;
@@ -14,7 +14,6 @@ import dev.kymo.wandb.Standing.Documents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +31,6 @@ final class RunEntry {
   /** Why a journal whose note is gone is opened again. */
   static final String FELL_BACK =
       "the server came back with a state from before the session's beginning";
-
-  /** What a session's config holds that was to go on with whatever is there. */
-  private static final Item GOING_ON =
-      new Item(List.of(KymoConfig.ROOT, KymoConfig.GOES_ON), "true");
 
   private final Registration registration;
   private final Set<Instant> ended;
@@ -102,7 +97,14 @@ final class RunEntry {
    * itself. One that begins the run anew replaces it, as with the official SDK.
    */
   boolean goesOn(RunStarted run) {
-    return run.startingStep() > 0 || run.config().contains(GOING_ON) || isNotedThere(run);
+    return run.startingStep() > 0 || wasToGoOn(run) || isNotedThere(run);
+  }
+
+  private static boolean wasToGoOn(RunStarted run) {
+    RunStateBuilder begun = new RunStateBuilder();
+    begun.add(run);
+    return begun.build().config().get(KymoConfig.ROOT) instanceof Map<?, ?> notes
+        && Boolean.TRUE.equals(notes.get(KymoConfig.GOES_ON));
   }
 
   /** What this process takes for true of the run when it sends lines. */

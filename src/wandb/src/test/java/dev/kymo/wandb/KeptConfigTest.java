@@ -69,7 +69,7 @@ class KeptConfigTest {
 
   @Test
   void oneThatWasToGoOnKeepsWhatItKnewNothingOf() throws IOException {
-    Item goesOn = new Item(List.of(KymoConfig.ROOT, KymoConfig.GOES_ON), "true");
+    Item goesOn = Item.of(KymoConfig.ROOT, "{\"%s\":true}".formatted(KymoConfig.GOES_ON));
     RunStarted unaware = session(1, 0, Item.of("batch", "8"), goesOn);
     for (int time = 0; time < 2; time++) {
       run.sendRows(CONFIGURED, 0, 2, Runs.summary("first_only", "1"), END);

@@ -111,6 +111,17 @@ class ResumptionTest {
     assertThat(sentBy(init(resume))).contains("\\\"_step\\\":0,");
   }
 
+  @ParameterizedTest
+  @CsvSource({"allow, true", "never, false"})
+  void whatHasComeSinceTheRunWasAskedForIsKeptIfItWasToGoOn(String resume, boolean kept)
+      throws IOException {
+    server.answerGraphql(MISSING);
+    server.answerHeldRun(ScriptedServer.held("\"config\":\"{\\\"old\\\":{\\\"value\\\":1}}\""));
+    String unused = sentBy(init(resume));
+    String config = server.graphqlRequests().get(1).variable("config").asText();
+    assertThat(config.contains("\"old\":{\"value\":1}")).isEqualTo(kept);
+  }
+
   @Test
   void mustRefusesARunThatIsNotThere() {
     server.answerGraphql(MISSING);
