@@ -40,7 +40,7 @@ final class Admission {
               .formatted(server, Long.toString(held.lines().history())));
     }
     boolean rewinds = run.rewoundTo().isPresent() && sessions.track(run).isEmpty();
-    return rewinds || sessions.isNext(run) ? Optional.empty() : refusalOfParts();
+    return rewinds || sessions.succession().isNext(run) ? Optional.empty() : refusalOfParts();
   }
 
   /** Only Kymo notes where a journal begins. */
@@ -57,7 +57,7 @@ final class Admission {
     if (origin.extent() != Extent.WHOLE
         && mayLackItsEnd
         && held.isOver()
-        && !sessions.isOutdated(run)) {
+        && !sessions.succession().isOutdated(run)) {
       return Optional.of(
           "%s holds this run as %s, and the journal lacks its end or other parts; nothing was sent"
               .formatted(server, held.state()));
@@ -72,7 +72,7 @@ final class Admission {
 
   /** Whether other documents count than those that can be made from the journal. */
   boolean isOutdated() {
-    return sessions.isOutdated(run) || isEndedByACopy();
+    return sessions.succession().isOutdated(run) || isEndedByACopy();
   }
 
   /** Whether documents that are made from it may lack something that those there have. */
@@ -87,6 +87,6 @@ final class Admission {
   private boolean isEndedByACopy() {
     return origin.extent() != Extent.WHOLE
         && held.isOver()
-        && sessions.hasArrived(run, held.lines());
+        && sessions.neighbours().hasArrived(Sessions.name(run), held.lines());
   }
 }

@@ -60,10 +60,10 @@ final class PlacedDelivery {
           ? Delivery.complete()
           : new Delivery.Deferred(Duration.ZERO, RunEntry.GOES_ON, true);
     }
-    if (sessions.isCutWithin(batch) && batch.events().size() > 1) {
+    if (sessions.neighbours().isCutWithin(batch) && batch.events().size() > 1) {
       return Delivery.inHalves(batch, half -> place(half, identity));
     }
-    if (sessions.hasNoRoomFor(batch)) {
+    if (sessions.neighbours().hasNoRoomFor(batch)) {
       entry.continueBehindAll(batch);
       configDue = true;
     }

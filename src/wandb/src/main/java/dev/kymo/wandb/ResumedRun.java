@@ -47,7 +47,7 @@ final class ResumedRun {
 
   private static EarlierSessions read(JsonView found) throws IOException {
     String config = found.path("config").text("{}");
-    Instant last = SessionNotes.read(tree(config)).last();
+    Instant last = SessionNotes.read(tree(config)).succession().last();
     return new EarlierSessions(
         nextStep(found), config(config), last.isBefore(Instant.EPOCH) ? Instant.EPOCH : last);
   }

@@ -145,7 +145,7 @@ final class RunEntry {
     if (asked instanceof Outcome.Taken taken) {
       Optional<Track> noted = held.sessions().track(run);
       heard(HeldRun.read(taken));
-      boolean newcomer = held.sessions().last().isAfter(sessions.last());
+      boolean newcomer = held.sessions().succession().last().isAfter(sessions.succession().last());
       sessions = sessions.after(held, run, noted);
       standAgain(run, newcomer);
     }
@@ -157,12 +157,13 @@ final class RunEntry {
     if (newcomer || !streamed || !held.isLive()) {
       live = held.isLive();
       streamed = false;
-      standing = sessions.isOutdated(run) ? outdated(run) : standing;
+      standing = sessions.succession().isOutdated(run) ? outdated(run) : standing;
     }
   }
 
   private Standing outdated(RunStarted run) {
-    return Standing.outdated(held, sessions.isReplaced(run) ? Documents.LEFT_OUT : Documents.ADDED);
+    return Standing.outdated(
+        held, sessions.succession().isReplaced(run) ? Documents.LEFT_OUT : Documents.ADDED);
   }
 
   /**
@@ -172,7 +173,7 @@ final class RunEntry {
    * @param until when the journal's last row was logged
    */
   void lookForOthers(RunStarted run, Instant until) {
-    if (!sessions.isOutdated(run) && !live) {
+    if (!sessions.succession().isOutdated(run) && !live) {
       held.lastRowAt().filter(last -> last.isAfter(until)).ifPresent(sessions::noteOthers);
     }
   }
@@ -182,8 +183,10 @@ final class RunEntry {
    * better end first. One that is over without a line does not stand in the way.
    */
   boolean goesOnBehind(RunStarted run) {
-    boolean isOver = ended.contains(sessions.last()) && !sessions.lastHasArrived(held.lines());
-    return sessions.isOutdated(run) && live && !isOver;
+    Instant last = sessions.succession().last();
+    boolean hasArrived = sessions.neighbours().hasArrived(last.toString(), held.lines());
+    boolean isOver = ended.contains(last) && !hasArrived;
+    return sessions.succession().isOutdated(run) && live && !isOver;
   }
 
   /** Cuts the history where the run goes on within it. */

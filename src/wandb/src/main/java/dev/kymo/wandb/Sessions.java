@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.wandb;
 
-import static java.util.Comparator.naturalOrder;
-
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
 import dev.kymo.event.RunStarted;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +76,14 @@ final class Sessions {
     milestones = milestones.withBegunAnew(run.startTime());
   }
 
-  /** Whether a later session has replaced what a journal's brought to config and summary. */
-  boolean isReplaced(RunStarted run) {
-    return milestones.begunAnew().isAfter(run.startTime());
+  /** What the sessions leave one another. */
+  Neighbours neighbours() {
+    return new Neighbours(tracks);
+  }
+
+  /** Which of them is later than which. */
+  Succession succession() {
+    return new Succession(tracks.keySet(), milestones);
   }
 
   /** Where a journal's lines are. */
@@ -173,25 +175,14 @@ final class Sessions {
         .allMatch(at -> at.min(base).equals(at) && !at.equals(base));
   }
 
-  /** Whether some lines of a batch have another place than the others. */
-  boolean isCutWithin(Batch batch) {
-    return room(name(batch.run())).isPartlyTakenBy(batch)
-        || track(batch.run()).filter(track -> track.isCutWithin(batch)).isPresent();
-  }
-
-  /** Whether a batch has lines whose numbers are another session's. */
-  boolean hasNoRoomFor(Batch batch) {
-    return room(name(batch.run())).isTooSmallFor(batch);
-  }
-
   /**
    * Notes that the lines of a batch for which there is no room, and all behind, have another place.
    *
    * @param end of what the server holds
    */
   void continueAt(Batch batch, Offsets end) {
-    continueAt(
-        batch.run(), room(name(batch.run())).cut(batch), end, room(name(batch.run()))::isEndless);
+    Room room = neighbours().room(batch.run());
+    continueAt(batch.run(), room.cut(batch), end, room::isEndless);
   }
 
   /**
@@ -241,60 +232,6 @@ final class Sessions {
     note(run, track.continued(new Stretch(from, at, nextTurn())));
   }
 
-  /**
-   * Whether lines of a journal have arrived.
-   *
-   * @param held all that the server has; lines where another session begins are not the journal's
-   */
-  boolean hasArrived(RunStarted run, Offsets held) {
-    return hasArrived(name(run), held);
-  }
-
-  /** Whether lines of the last session have arrived. */
-  boolean lastHasArrived(Offsets held) {
-    return hasArrived(last().toString(), held);
-  }
-
-  private boolean hasArrived(String session, Offsets held) {
-    Track own = tracks.getOrDefault(session, Track.whole(held, 0));
-    Room room = room(session);
-    Offsets end =
-        Track.each(
-            stream -> {
-              long all = stream.applyAsLong(held);
-              return room.isEndless(stream)
-                  ? all
-                  : Math.min(
-                      all, stream.applyAsLong(own.base()) + stream.applyAsLong(room.lines()));
-            });
-    return own.stretches().size() > 1 || !own.base().max(end).equals(own.base());
-  }
-
-  private Room room(String session) {
-    Track own = tracks.get(session);
-    return own == null
-        ? Room.WHATEVER
-        : new Room(Track.each(stream -> room(session, own.last(), stream)));
-  }
-
-  private long room(String session, Stretch own, ToLongFunction<Offsets> stream) {
-    long ahead = stream.applyAsLong(own.from()) - stream.applyAsLong(own.at());
-    return tracks.entrySet().stream()
-        .filter(other -> !other.getKey().equals(session))
-        .flatMap(other -> other.getValue().stretches().stream())
-        .filter(other -> isBehind(other, own, stream))
-        .mapToLong(other -> stream.applyAsLong(other.at()) + ahead)
-        .min()
-        .orElse(Room.ENDLESS);
-  }
-
-  /** Of two at the same number, that which was noted first had brought no lines by then. */
-  private static boolean isBehind(Stretch other, Stretch own, ToLongFunction<Offsets> stream) {
-    long there = stream.applyAsLong(other.at());
-    long here = stream.applyAsLong(own.at());
-    return there > here || (there == here && other.turn() > own.turn());
-  }
-
   /** Whether lines of a journal were cut off, so that sending it again would bring them back. */
   boolean isRewound(RunStarted run) {
     return rewound.contains(name(run));
@@ -327,14 +264,6 @@ final class Sessions {
         .orElse(Long.MAX_VALUE);
   }
 
-  /**
-   * Whether a journal that is not noted began after all that are: a later session of the run, of
-   * which the server has nothing yet.
-   */
-  boolean isNext(RunStarted run) {
-    return !tracks.isEmpty() && track(run).isEmpty() && last().isBefore(run.startTime());
-  }
-
   /** Whether a journal that cannot be noted has lines among those of others that are. */
   boolean isBesideOthers(RunStarted run) {
     return run.startTime().equals(Instant.EPOCH) && !tracks.isEmpty();
@@ -348,34 +277,8 @@ final class Sessions {
         .orElse(lines.history());
   }
 
-  /**
-   * Whether something later than a journal's session is known, whose documents are newer than its
-   * own.
-   */
-  boolean isOutdated(RunStarted run) {
-    return !run.startTime().equals(Instant.EPOCH) && last().isAfter(run.startTime());
-  }
-
-  /**
-   * When the last session began, or another client logged its last row; before all time if nothing
-   * is noted.
-   */
-  Instant last() {
-    return Stream.concat(
-            tracks.keySet().stream().map(Sessions::start), Stream.of(milestones.othersUntil()))
-        .max(naturalOrder())
-        .orElse(Instant.MIN);
-  }
-
-  private static Instant start(String name) {
-    try {
-      return Instant.parse(name);
-    } catch (DateTimeParseException e) {
-      return Instant.MIN;
-    }
-  }
-
-  private static String name(RunStarted run) {
+  /** By which name a journal's session is noted. */
+  static String name(RunStarted run) {
     return run.startTime().toString();
   }
 }

@@ -185,7 +185,10 @@ public final class WandbBackend implements Backend {
   private boolean mustAsk(Batch batch) {
     // The later session may have ended since, and this one is to leave its state as it is.
     boolean behindAnother = entry.standing().stateStays() && !batch.events().isEmpty();
-    return trouble || isSilent() || behindAnother || entry.sessions().hasNoRoomFor(batch);
+    return trouble
+        || isSilent()
+        || behindAnother
+        || entry.sessions().neighbours().hasNoRoomFor(batch);
   }
 
   private boolean isSilent() {

@@ -43,7 +43,7 @@ class SessionsTest {
     sessions.rewindTo(4);
     assertThat(sessions.isRewound(session(MORNING))).isTrue();
     sessions.note(session(EVENING), new Offsets(4, 0, 0));
-    assertThat(sessions.hasNoRoomFor(rows(session(EVENING), 4, 10))).isFalse();
+    assertThat(sessions.neighbours().hasNoRoomFor(rows(session(EVENING), 4, 10))).isFalse();
   }
 
   /** A run of which a server holds so many rows. */
