@@ -12,6 +12,7 @@ final class Admission {
   private final String server;
   private final HeldRun held;
   private final Sessions sessions;
+  private final boolean keepsRowsApart;
   private final RunStarted run;
   private final Origin origin;
 
@@ -19,6 +20,7 @@ final class Admission {
     this.server = server;
     this.held = entry.held();
     this.sessions = entry.sessions();
+    this.keepsRowsApart = entry.keepsRowsApart();
     this.run = run;
     this.origin = origin;
   }
@@ -36,19 +38,31 @@ final class Admission {
     }
     if (maySendAgainWhatIsThere()) {
       return Optional.of(
-          "%s holds %s rows of this run, some of which the program that wrote the journal may have sent from it; nothing was sent, use wandb sync"
+          "%s holds %s rows of this run, some of which another program may have sent from this journal; nothing was sent, use wandb sync"
               .formatted(server, Long.toString(held.lines().history())));
     }
     boolean rewinds = run.rewoundTo().isPresent() && sessions.track(run).isEmpty();
     return rewinds || sessions.succession().isNext(run) ? Optional.empty() : refusalOfParts();
   }
 
-  /** Only Kymo notes where a journal begins. */
+  /**
+   * Only Kymo notes where a journal begins. Its own journals may have been sent by {@code wandb
+   * sync}; then the last row is of their time.
+   */
   private boolean maySendAgainWhatIsThere() {
-    return origin.foreign()
+    boolean sentByAnother =
+        !keepsRowsApart && held.lastRowAt().filter(this::isOfItsTime).isPresent();
+    return (origin.foreign() || sentByAnother)
         && origin.base().isEmpty()
         && sessions.track(run).isEmpty()
         && sessions.rowsBeforeAll(held.lines()) > 0;
+  }
+
+  /** Of a journal to which more may come nobody has sent anything. */
+  private boolean isOfItsTime(Instant row) {
+    return origin.until().isBefore(Instant.MAX)
+        && !row.isBefore(run.startTime())
+        && !row.isAfter(origin.until());
   }
 
   private Optional<String> refusalOfParts() {

@@ -13,12 +13,23 @@ final class Graphql {
   /** With which Kymo's tracker refuses what was made from another config than it has. */
   private static final String CHANGED = "CONFIG_CHANGED";
 
+  /** Kymo's tracker names itself in its replies; it knows which client a row came from. */
+  private static final String KYMOS = "X-Kymo-Tracker";
+
   private final Http http;
   private final ReplyClassifier classifier;
+
+  /** Whether the last reply was Kymo's tracker's. */
+  private volatile boolean ofKymo;
 
   Graphql(Http http, ReplyClassifier classifier) {
     this.http = http;
     this.classifier = classifier;
+  }
+
+  /** Whether it is Kymo's tracker that answered last. */
+  boolean isOfKymo() {
+    return ofKymo;
   }
 
   /**
@@ -41,7 +52,9 @@ final class Graphql {
       Map<String, String> headers) {
     try {
       String body = Json.text(Map.of("query", query, "variables", variables));
-      Outcome outcome = classifier.classify(http.post(body, headers, "graphql"));
+      Http.Reply reply = http.post(body, headers, "graphql");
+      ofKymo = !reply.header(KYMOS).isEmpty();
+      Outcome outcome = classifier.classify(reply);
       return outcome instanceof Outcome.Taken taken ? data(taken.body()) : outcome;
     } catch (IllegalArgumentException e) {
       return new Outcome.Never("request cannot be written as JSON: " + e.getMessage());

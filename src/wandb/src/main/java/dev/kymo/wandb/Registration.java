@@ -20,6 +20,11 @@ final class Registration {
     this.graphql = graphql;
   }
 
+  /** Whether the server tells rows of different clients apart, and takes none twice. */
+  boolean keepsRowsApart() {
+    return graphql.isOfKymo();
+  }
+
   /** Asks what the server holds. */
   Outcome find(RunIdentity run) {
     return graphql.send(Queries.HELD_RUN, names(run));

@@ -65,6 +65,11 @@ final class RunEntry {
     return sessions;
   }
 
+  /** Whether the server tells rows of different clients apart, and takes none twice. */
+  boolean keepsRowsApart() {
+    return registration.keepsRowsApart();
+  }
+
   /** What of the journal's documents counts. */
   Standing standing() {
     return standing;

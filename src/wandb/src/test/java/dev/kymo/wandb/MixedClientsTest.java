@@ -50,6 +50,14 @@ class MixedClientsTest {
   }
 
   @Test
+  void aReplayGoesOnWhereWandbSyncWasCutOff() throws IOException {
+    run.addWithoutKymo(0, 4, 0);
+    run.replay(FIRST, 0, 6);
+    assertThat(run.replay(FIRST, 0, 6, END)).isInstanceOf(Delivery.Delivered.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
   void norIsTheRestOfOneWhoseBeginningKymoHasSent() throws IOException {
     Sending live = run.open(FIRST);
     live.deliverRows(0, 2);

@@ -28,6 +28,9 @@ final class WandbRoutes {
   /** Where runs stream to. */
   static final String STREAM = "/files/{entity}/{project}/{run}/file_stream";
 
+  /** Tells Kymo's clients that rows of different clients are kept apart here, and not doubled. */
+  private static final String KEEPS_APART = "X-Kymo-Tracker";
+
   private final Services services;
 
   WandbRoutes(Services services) {
@@ -50,6 +53,7 @@ final class WandbRoutes {
             services.signer(),
             Senders.of(request),
             Addresses.base(request));
+    request.header(KEEPS_APART, "1");
     Replies.json(request, Graphql.execute(body, context));
   }
 
