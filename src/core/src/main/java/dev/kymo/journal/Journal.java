@@ -95,7 +95,8 @@ public final class Journal implements Closeable {
 
   /**
    * Whether a process writes a journal now, this one included. Kymo's writers say so with a lock;
-   * another program's file counts as written while it has changed within the last minute.
+   * another program's file counts as written while it has changed within the last minute and does
+   * not hold the run's end.
    *
    * @throws IOException if the file is no journal or cannot be read
    */
