@@ -67,9 +67,9 @@ final class SentLine {
     return count + (count == 1 ? " event" : " events");
   }
 
-  /** Of a journal that was turned away all is left, and the reason says what sends it. */
+  /** As long as more than that is left, it is too early to speak of it. */
   private void addForeign() {
-    if (!census.foreign().isEmpty() && !report.turnedAway()) {
+    if (!census.foreign().isEmpty() && report.pending() == 0) {
       line.append(
           "; %s stay in the journal; %s sends them"
               .formatted(CensusDocument.foreign(census), sync.of(report.journal())));
