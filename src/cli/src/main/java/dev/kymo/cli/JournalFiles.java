@@ -2,12 +2,15 @@
 package dev.kymo.cli;
 
 import dev.kymo.journal.Journal;
+import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds journals in directories. */
 final class JournalFiles {
@@ -59,14 +62,22 @@ final class JournalFiles {
   }
 
   /**
-   * Whether the official SDK wrote a journal while it sent the run itself. What cannot be read is
-   * named when it is to be sent, and keeps no other from being sent.
+   * Whether the official SDK wrote a journal while it sent the run itself. What cannot be read, or
+   * has lost its beginning, may be one of ours: it is named when it is to be sent, and keeps no
+   * other from being sent.
    */
   static boolean isOfOnlineSdk(Path journal) {
     try {
-      return !isOffline(journal) && !Journal.isOurs(journal);
+      return !isOffline(journal) && !Journal.isOurs(journal) && isWholeAtItsBeginning(journal);
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static boolean isWholeAtItsBeginning(Path journal) throws IOException {
+    try (JournalReader reader = JournalReader.open(journal)) {
+      @Nullable JournalEntry unused = reader.next();
+      return reader.damages().isEmpty();
     }
   }
 

@@ -67,9 +67,9 @@ final class SentLine {
     return count + (count == 1 ? " event" : " events");
   }
 
-  /** As long as more than that is left, it is too early to speak of it. */
+  /** As long as Kymo itself may bring more, it is too early to speak of it. */
   private void addForeign() {
-    if (!census.foreign().isEmpty() && report.pending() == 0) {
+    if (!census.foreign().isEmpty() && report.pending() == 0 && !report.beingWritten()) {
       line.append(
           "; %s stay in the journal; %s sends them"
               .formatted(CensusDocument.foreign(census), sync.of(report.journal())));

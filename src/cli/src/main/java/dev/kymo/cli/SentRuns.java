@@ -78,7 +78,7 @@ record SentRuns(List<Path> sent, Map<Path, String> kept) {
     return JournalFiles.isOfOnlineSdk(journal)
         ? "the official SDK sent it itself, and nobody knows whether all has arrived; send it again with "
             + SYNC.of(journal)
-        : "it has not been sent; kymo replay " + ShellWord.of(journal.toString());
+        : "it has not been sent in full; kymo replay " + ShellWord.of(journal.toString());
   }
 
   /** What stayed behind where Kymo has sent the journal; a mark without a cursor is the SDK's. */

@@ -16,7 +16,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,20 @@ class OnlineSdkRunTest {
         .contains(folder + " holds only runs that the official SDK sent itself")
         .contains("wandb sync --include-online " + quoted(folder))
         .hasLineCount(1);
+  }
+
+  @Test
+  void aJournalThatHasLostItsBeginningMayBeOneOfKymosAndIsNamed(TrackedProject project)
+      throws IOException {
+    Path journal = journal(project);
+    byte[] bytes = Files.readAllBytes(journal);
+    Arrays.fill(bytes, 20, 30, (byte) 'x');
+    Files.write(journal, bytes);
+    String folder = wandb(project).toString();
+    CommandRun run = CommandRun.with(project.environment(), "replay", folder);
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.DATA);
+    assertThat(run.err()).contains(journal.toString(), "1 place is damaged").hasLineCount(1);
+    assertThat(CommandRun.of("clean", folder).out()).contains("it has not been sent in full");
   }
 
   @Test
