@@ -9,6 +9,7 @@ import dev.kymo.event.RunMoment;
 import dev.kymo.event.RunStarted;
 import dev.kymo.internal.json.Json;
 import dev.kymo.journal.Journal;
+import dev.kymo.journal.RecordTooLongException;
 import dev.kymo.shipping.Progress;
 import java.io.IOException;
 import java.net.URI;
@@ -82,10 +83,12 @@ final class LiveRun implements Run {
   }
 
   private static IOException notMade(Path path, IOException why) {
+    String step =
+        why instanceof RecordTooLongException
+            ? "make it shorter"
+            : "see to the disk or set another directory";
     return new IOException(
-        "Journal %s cannot be made: %s; see to the disk or set another directory"
-            .formatted(path, why.getMessage()),
-        why);
+        "Journal %s cannot be made: %s; %s".formatted(path, why.getMessage(), step), why);
   }
 
   private void begin(List<Backend> backends) throws IOException {

@@ -14,6 +14,7 @@ import dev.kymo.internal.json.Json;
 import dev.kymo.internal.summary.Column;
 import dev.kymo.internal.summary.Columns;
 import dev.kymo.journal.Journal;
+import dev.kymo.journal.RecordTooLongException;
 import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
@@ -204,9 +205,11 @@ final class RunWriter {
 
   /** Counts a call whose content is not in the journal. */
   void lose(Throwable why) {
-    losses.add(
-        "%s: cannot be written (%s), so what is logged is lost until it can; see to the disk"
-            .formatted(journal.path(), why.getMessage()));
+    String words =
+        why instanceof RecordTooLongException
+            ? "%s: what one call logged is lost (%s); log less at once"
+            : "%s: cannot be written (%s), so what is logged is lost until it can; see to the disk";
+    losses.add(words.formatted(journal.path(), why.getMessage()));
   }
 
   /** How many events are in the journal; may be called from any thread. */

@@ -134,6 +134,9 @@ class DiskFaultTest {
       run.log(2, Map.of("eval_text", "y"));
       RunReport report = run.finish(0, PATIENCE);
       assertThat(lost(report, "is too long")).isEqualTo(1);
+      assertThat(lost(report, "\"eval/text\" is its longest value); log less at once"))
+          .isEqualTo(1);
+      assertThat(lost(report, "see to the disk")).isZero();
       assertThat(rowsInJournal(report)).isEqualTo(1);
     }
   }

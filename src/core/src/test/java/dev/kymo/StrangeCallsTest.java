@@ -166,7 +166,8 @@ class StrangeCallsTest {
     RunSettings settings = RunSettings.builder("demo").directory(directory).config(config).build();
     assertThatThrownBy(() -> Run.start(settings, backend))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cannot be made: a record of");
+        .hasMessageContaining("cannot be made: a record of")
+        .hasMessageEndingWith("\"text\" is its longest value; make it shorter");
     assertThat(directory.resolve("wandb")).isEmptyDirectory();
   }
 

@@ -2,17 +2,26 @@
 package dev.kymo.cli;
 
 import dev.kymo.journal.Journal;
+import dev.kymo.journal.JournalEntry;
+import dev.kymo.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds journals in directories. */
 final class JournalFiles {
   /** How journals' names end. */
   static final String SUFFIX = ".wandb";
+
+  private static final String NOTHING =
+      " holds no journals; give a run-<id>.wandb file, the directory of a run that holds one, or the wandb directory";
+
+  private static final String ONLY_ONLINE =
+      " holds only runs that the official SDK sent itself; what did not arrive of them, this sends: ";
 
   private JournalFiles() {}
 
@@ -30,29 +39,45 @@ final class JournalFiles {
   /**
    * The journals to send of a place: a file, the directory of a run, or W&amp;B's directory with
    * those of all runs. Of the latter, runs that the official SDK sent itself are left out.
+   *
+   * @param sync what sends those
    */
-  static List<Path> toSend(Path place) throws IOException, CommandFailure {
+  static List<Path> toSend(Path place, WandbSync sync) throws IOException, CommandFailure {
     if (!Files.isDirectory(place)) {
       return List.of(place);
     }
-    List<Path> runs = directlyIn(place).isEmpty() ? runFolders(place) : List.of();
-    List<Path> found = new ArrayList<>();
-    for (Path run : runs) {
-      for (Path journal : directlyIn(run)) {
-        if (isOffline(run) || !isOfAnother(journal)) {
-          found.add(journal);
-        }
-      }
+    if (!directlyIn(place).isEmpty()) {
+      return List.of(in(place));
     }
-    return found.isEmpty() ? List.of(in(place)) : found;
+    List<Path> all = new ArrayList<>();
+    for (Path run : runFolders(place)) {
+      all.addAll(directlyIn(run));
+    }
+    List<Path> found = all.stream().filter(journal -> !isOfOnlineSdk(journal)).toList();
+    if (found.isEmpty()) {
+      throw CommandFailure.usage(
+          place + (all.isEmpty() ? NOTHING : ONLY_ONLINE + sync.ofAllIn(place)));
+    }
+    return found;
   }
 
-  /** What cannot be read is named when it is to be sent, and keeps no other from being sent. */
-  private static boolean isOfAnother(Path journal) {
+  /**
+   * Whether the official SDK wrote a journal while it sent the run itself. What cannot be read, or
+   * has lost its beginning, may be one of ours: it is named when it is to be sent, and keeps no
+   * other from being sent.
+   */
+  static boolean isOfOnlineSdk(Path journal) {
     try {
-      return !Journal.isOurs(journal);
+      return !isOffline(journal) && !Journal.isOurs(journal) && isWholeAtItsBeginning(journal);
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static boolean isWholeAtItsBeginning(Path journal) throws IOException {
+    try (JournalReader reader = JournalReader.open(journal)) {
+      @Nullable JournalEntry unused = reader.next();
+      return reader.damages().isEmpty();
     }
   }
 
@@ -69,8 +94,9 @@ final class JournalFiles {
         && !Files.isSymbolicLink(entry);
   }
 
-  private static boolean isOffline(Path runFolder) {
-    return runFolder.getFileName().toString().startsWith("offline-");
+  private static boolean isOffline(Path journal) {
+    Path folder = journal.resolveSibling("").toAbsolutePath();
+    return folder.getFileName() != null && folder.getFileName().toString().startsWith("offline-");
   }
 
   /** The journals in a directory itself. */

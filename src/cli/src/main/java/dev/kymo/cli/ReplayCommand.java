@@ -67,7 +67,8 @@ final class ReplayCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "JOURNAL",
       description =
-          "A run-<id>.wandb file, the directory of a run that holds one, or the wandb directory.")
+          "A run-<id>.wandb file, the directory of a run that holds one, or the wandb directory, of"
+              + " which runs that the official SDK sent itself are left out.")
   void journals(List<Path> paths) {
     journals = List.copyOf(paths);
   }
@@ -107,7 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
     List<Path> found = new ArrayList<>();
     for (Path place : journals) {
       try {
-        found.addAll(JournalFiles.toSend(place));
+        found.addAll(JournalFiles.toSend(place, WandbSync.to(address)));
       } catch (IOException | CommandFailure e) {
         note(SentJournal.failed(place, Failures.of(e)), results);
       }
@@ -138,8 +139,8 @@ final class ReplayCommand implements Callable<Integer> {
                   : SentJournal.counted(journal));
     }
     WandbSettings server = Servers.find(surroundings.variables(), address, "the journals");
-    return new ReplaySender(
-        server, patience(), surroundings, new ReplaySender.Skipping(!includeSynced, !anyOrder));
+    ReplaySender.Skipping skipping = new ReplaySender.Skipping(!includeSynced, !anyOrder);
+    return new ReplaySender(server, patience(), surroundings, skipping, WandbSync.to(address));
   }
 
   private Duration patience() throws CommandFailure {

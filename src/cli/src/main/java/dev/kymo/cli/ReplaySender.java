@@ -29,6 +29,7 @@ final class ReplaySender implements JournalSender {
   private final Duration patience;
   private final Surroundings surroundings;
   private final Skipping skipping;
+  private final WandbSync sync;
   private final Set<Path> settled = new HashSet<>();
   private final Set<Path> unsettled = new LinkedHashSet<>();
   private final Set<Path> putOff = new HashSet<>();
@@ -42,11 +43,16 @@ final class ReplaySender implements JournalSender {
   record Skipping(boolean marked, boolean later) {}
 
   ReplaySender(
-      WandbSettings server, Duration patience, Surroundings surroundings, Skipping skipping) {
+      WandbSettings server,
+      Duration patience,
+      Surroundings surroundings,
+      Skipping skipping,
+      WandbSync sync) {
     this.server = server;
     this.patience = patience;
     this.surroundings = surroundings;
     this.skipping = skipping;
+    this.sync = sync;
   }
 
   /** No pause between batches: nobody writes rows that could travel along. */
@@ -94,7 +100,7 @@ final class ReplaySender implements JournalSender {
   private SentJournal settle(Path place, ReplayReport report) {
     (report.hasMoreToCome() ? unsettled : settled).add(place);
     Optional<String> unmarked = report.isComplete() ? mark(place) : Optional.empty();
-    return SentJournal.sent(report, unmarked);
+    return SentJournal.sent(report, unmarked, sync);
   }
 
   /** A later session that could not be brought to its end now will not end while this waits. */

@@ -67,8 +67,9 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
    * It was sent, wholly or not.
    *
    * @param unmarked why it cannot be marked as sent, if that failed
+   * @param sync what sends what Kymo does not
    */
-  static SentJournal sent(ReplayReport report, Optional<String> unmarked) {
+  static SentJournal sent(ReplayReport report, Optional<String> unmarked, WandbSync sync) {
     Progress progress = report.progress();
     Map<String, Object> document = CensusDocument.of(report.journal(), report.census());
     document.put("acknowledged", CensusDocument.byKind(progress.acknowledged()));
@@ -78,12 +79,16 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     document.put("complete", report.isComplete());
     document.put("being_written", report.beingWritten());
     document.put("ended_as_failed", report.endAdded());
-    document.put("sent_before", wasSentBefore(report));
+    document.put("turned_away", report.turnedAway());
+    document.put("sent_before", SentLine.wasSentBefore(report));
     progress.page().ifPresent(page -> document.put("page", page.toString()));
-    progress.problem().ifPresent(problem -> document.put("problem", problem));
+    progress
+        .problem()
+        .map(problem -> sync.spelledOut(problem, report.journal()))
+        .ifPresent(problem -> document.put("problem", problem));
     unmarked.ifPresent(why -> document.put("unmarked", why));
     String end = unmarked.map("; it cannot be marked as sent (%s)"::formatted).orElse("");
-    return new SentJournal(exitCode(report), line(report) + end, document);
+    return new SentJournal(exitCode(report), new SentLine(report, sync).text() + end, document);
   }
 
   private static int exitCode(ReplayReport report) {
@@ -95,62 +100,5 @@ record SentJournal(int exitCode, String line, Map<String, Object> document) {
     }
     boolean allForNow = report.beingWritten() && report.pending() == 0;
     return report.isComplete() || allForNow ? ExitCodes.DONE : ExitCodes.SERVER;
-  }
-
-  private static boolean wasSentBefore(ReplayReport report) {
-    return report.progress().done() && !report.progress().opened();
-  }
-
-  private static String line(ReplayReport report) {
-    if (Census.isEmpty(report.census()) && !report.beingWritten()) {
-      return report.journal()
-          + ": nothing to send, its process ended before the run was written down";
-    }
-    Progress progress = report.progress();
-    StringBuilder line = new StringBuilder();
-    line.append(report.journal())
-        .append(": ")
-        .append(CensusDocument.run(report.census()))
-        .append(", sent ");
-    line.append(CensusDocument.counts(progress.acknowledged()));
-    progress.page().ifPresent(page -> line.append(" to ").append(page));
-    if (wasSentBefore(report)) {
-      line.append(" before, so the server was not asked (--include-synced sends it again)");
-    }
-    if (report.pending() > 0) {
-      line.append("; ").append(report.pending()).append(" events are pending");
-    }
-    progress.problem().ifPresent(problem -> line.append(" (").append(problem).append(')'));
-    progress
-        .reasons()
-        .forEach((why, count) -> line.append("; refused ").append(count).append(": ").append(why));
-    if (!report.census().foreign().isEmpty()) {
-      line.append("; ")
-          .append(CensusDocument.foreign(report.census()))
-          .append(" stay in the journal; wandb sync --include-synced sends them");
-    }
-    addState(line, report);
-    return line.toString();
-  }
-
-  private static void addState(StringBuilder line, ReplayReport report) {
-    if (report.endAdded()) {
-      line.append(
-          "; its process had died, so the run is marked as failed, unless a later session of it is there");
-    }
-    if (report.beingWritten()) {
-      line.append("; it is still being written, send the rest later");
-    }
-    if (report.census().run().isEmpty()) {
-      boolean lost = !report.census().damages().isEmpty();
-      line.append(
-          lost ? "; the record that says whose run it is is lost" : "; it holds no run yet");
-    }
-    if (!report.census().damages().isEmpty()) {
-      line.append("; ").append(CensusDocument.damage(report.census()));
-    }
-    if (!report.census().damages().isEmpty() && report.census().end().isEmpty()) {
-      line.append("; no end was made up, since the journal may have lost its own");
-    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param kept the others, with why they stay
  */
 record SentRuns(List<Path> sent, Map<Path, String> kept) {
+  private static final WandbSync SYNC = WandbSync.to(null);
 
   /**
    * Looks at each.
@@ -55,22 +56,29 @@ record SentRuns(List<Path> sent, Map<Path, String> kept) {
       return Optional.of("it is still being written");
     }
     if (!SyncState.isMarked(journal) && !SyncState.isSomewhere(journal)) {
-      return Optional.of(
-          Census.isEmpty(Census.of(journal))
-              ? "it holds nothing; remove it by hand"
-              : "it has not been sent; kymo replay " + journal);
+      return Optional.of(whyUnsent(journal));
     }
     String foreign = onlyHere(journal);
     if (!foreign.isEmpty()) {
       return Optional.of(
-          "Kymo could not send %s; wandb sync --include-synced %s does, then remove it by hand"
-              .formatted(foreign, journal.resolveSibling("")));
+          "Kymo could not send %s; %s does, then remove it by hand"
+              .formatted(foreign, SYNC.of(journal)));
     }
     boolean young =
         Files.getLastModifiedTime(journal).toInstant().plus(age).isAfter(Clock.system().now());
     return young
         ? Optional.of("it is younger than %s hours".formatted(Long.toString(age.toHours())))
         : Optional.empty();
+  }
+
+  private static String whyUnsent(Path journal) throws IOException {
+    if (Census.isEmpty(Census.of(journal))) {
+      return "it holds nothing; remove it by hand";
+    }
+    return JournalFiles.isOfOnlineSdk(journal)
+        ? "the official SDK sent it itself, and nobody knows whether all has arrived; send it again with "
+            + SYNC.of(journal)
+        : "it has not been sent in full; kymo replay " + ShellWord.of(journal.toString());
   }
 
   /** What stayed behind where Kymo has sent the journal; a mark without a cursor is the SDK's. */

@@ -47,6 +47,10 @@ class ForeignRecordsTest {
     return CommandRun.with(project.environment(), command, place.toString());
   }
 
+  private static String sync(Path journal) {
+    return "wandb sync --include-online --include-synced " + journal;
+  }
+
   private static CommandRun clean(TrackedProject project) {
     String folder = project.directory().resolve("wandb").toString();
     return CommandRun.of("clean", folder, "--yes");
@@ -54,10 +58,11 @@ class ForeignRecordsTest {
 
   @Test
   void whatKymoCannotCarryIsSaidToWaitForWandbSync(TrackedProject project) throws IOException {
-    CommandRun sent = run(project, "replay", journal(project));
+    Path journal = journal(project);
+    CommandRun sent = run(project, "replay", journal);
     assertThat(sent.exitCode()).as(sent.err()).isZero();
     assertThat(sent.out())
-        .contains("2 artifact, 1 files stay in the journal; wandb sync --include-synced sends them")
+        .contains("2 artifact, 1 files stay in the journal; " + sync(journal) + " sends them")
         .hasLineCount(1);
   }
 
@@ -69,7 +74,7 @@ class ForeignRecordsTest {
     assertThat(kept.exitCode()).as(kept.err()).isZero();
     assertThat(kept.out())
         .contains(journal.resolveSibling("") + ": kept, Kymo could not send 2 artifact, 1 files")
-        .contains("wandb sync --include-synced", "Nothing to remove");
+        .contains("; " + sync(journal) + " does, then remove it by hand", "Nothing to remove");
     assertThat(journal).exists();
   }
 

@@ -32,6 +32,11 @@ final class ChunkReader implements Closeable {
     window.limit(0);
   }
 
+  /** Moves on to the block that holds a place, if that is not the one of the file's header. */
+  void skipToBlockOf(long place) {
+    position = Math.max(position, place - place % Frame.BLOCK);
+  }
+
   /** How long the file is now. */
   long size() throws IOException {
     return channel.size();

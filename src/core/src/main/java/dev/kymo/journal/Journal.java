@@ -76,16 +76,14 @@ public final class Journal implements Closeable {
    * Appends an event.
    *
    * @return the record's number in this file, from 1
-   * @throws IOException if there is no room for it, or it is longer than a reader takes; what was
-   *     appended before is safe, and the event is as if it had never been appended
+   * @throws RecordTooLongException if it is longer than a reader takes
+   * @throws IOException if there is no room for it; whatever is thrown, what was appended before is
+   *     safe, and the event is as if it had never been appended
    */
   public long append(Event event) throws IOException {
     ByteBuffer record = codec.encode(records + 1, event);
     if (record.remaining() > Frame.LONGEST_RECORD) {
-      throw new IOException(
-          "a record of %s bytes is too long, a journal takes %s"
-              .formatted(
-                  Integer.toString(record.remaining()), Integer.toString(Frame.LONGEST_RECORD)));
+      throw new RecordTooLongException(event, record.remaining());
     }
     frames.write(record);
     records++;
@@ -95,7 +93,8 @@ public final class Journal implements Closeable {
 
   /**
    * Whether a process writes a journal now, this one included. Kymo's writers say so with a lock;
-   * another program's file counts as written while it has changed within the last minute.
+   * another program's file counts as written while it has changed within the last minute and does
+   * not hold the run's end.
    *
    * @throws IOException if the file is no journal or cannot be read
    */

@@ -117,6 +117,11 @@ public final class JournalReader implements Closeable {
     number = 0;
   }
 
+  /** Goes on with the block that holds a position; records lose their numbers. */
+  void skipToBlockOf(long place) {
+    chunks.skipToBlockOf(place);
+  }
+
   private @Nullable JournalEntry take(Chunk.Whole chunk, long start) throws IOException {
     boolean begins = chunk.type() == Frame.FULL || chunk.type() == Frame.FIRST;
     if (begins && partialStart >= 0) {

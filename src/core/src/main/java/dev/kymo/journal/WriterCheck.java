@@ -2,6 +2,7 @@
 package dev.kymo.journal;
 
 import dev.kymo.event.Foreign;
+import dev.kymo.event.RunFinished;
 import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +17,30 @@ final class WriterCheck {
    */
   private static final Duration STILL_FOR = Duration.ofMinutes(1);
 
+  /**
+   * How far from a file's end its run's is looked for; the SDK writes little behind it, or nothing.
+   */
+  private static final long TAIL_BYTES = 8L * Frame.BLOCK;
+
   private WriterCheck() {}
 
   static boolean isBeingWritten(Path journal, Clock clock) throws IOException {
     return Lease.isTaken(journal)
         || (writer(journal) == Writer.ANOTHER
-            && Files.getLastModifiedTime(journal).toInstant().plus(STILL_FOR).isAfter(clock.now()));
+            && Files.getLastModifiedTime(journal).toInstant().plus(STILL_FOR).isAfter(clock.now())
+            && !isEnded(journal));
+  }
+
+  /** Whether a file holds its run's end, and no half record behind it. */
+  private static boolean isEnded(Path journal) throws IOException {
+    try (JournalReader reader = JournalReader.open(journal)) {
+      reader.skipToBlockOf(Files.size(journal) - TAIL_BYTES);
+      boolean ended = false;
+      for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
+        ended |= entry.event() instanceof RunFinished;
+      }
+      return ended && reader.tear().isEmpty();
+    }
   }
 
   static boolean isOurs(Path journal) throws IOException {

@@ -61,9 +61,9 @@ final class BatchSource implements Closeable {
     return batcher.skipTo(place, passed);
   }
 
-  /** See {@link Batcher#isAtEnd}. */
+  /** Whether no batch is to be delivered, and nothing is left for another one by now. */
   boolean isAtEnd() throws IOException {
-    return batcher.isAtEnd();
+    return current == null && batcher.isAtEnd();
   }
 
   /** Who the run is; null as long as its record is not there. */

@@ -122,8 +122,8 @@ public final class Replay {
     return wait;
   }
 
-  private static boolean isThrough(Shipper shipper) {
-    return shipper.isOver() || shipper.isBaseless() || shipper.isAtEnd();
+  private static boolean isThrough(Shipper shipper) throws IOException {
+    return shipper.isOverWithAll() || shipper.isBaseless() || shipper.isAtEnd();
   }
 
   private Origin origin() throws IOException {

@@ -238,6 +238,11 @@ public final class Shipper implements Closeable {
     return isTurnedAway() || progress.build().done();
   }
 
+  /** The same, also for records behind the run's end; other programs write such. */
+  boolean isOverWithAll() throws IOException {
+    return isTurnedAway() || (isOver() && batches.isAtEnd());
+  }
+
   /** Whether the backend refused the run for good. */
   boolean isTurnedAway() {
     return stage == Stage.TURNED_AWAY;

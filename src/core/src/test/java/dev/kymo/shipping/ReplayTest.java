@@ -29,7 +29,6 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -277,21 +276,6 @@ class ReplayTest {
   }
 
   @Test
-  void anotherProgramsFileCountsAsWrittenUntilItHasBeenStillForAMinute()
-      throws IOException, InterruptedException {
-    Path journal = directory.resolve("run-abc.wandb");
-    try (Journal file = Journal.create(journal, Storage.disk(), Runnable::run)) {
-      file.append(started());
-    }
-    forgetOurHeader(journal);
-    Files.setLastModifiedTime(journal, FileTime.from(clock.now().minusSeconds(30)));
-    assertThat(replay(journal).beingWritten()).isTrue();
-    clock.advance(Duration.ofMinutes(1));
-    assertThat(replay(journal).endAdded()).isTrue();
-    assertThat(exitCodes()).containsExactly(1);
-  }
-
-  @Test
   void aFileThatIsNoJournalIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("notes.txt"), "something else");
     assertThatThrownBy(() -> replay(file))
@@ -310,15 +294,5 @@ class ReplayTest {
       file.append(event);
       file.append(new RunFinished(0, Duration.ZERO));
     }
-  }
-
-  /** Leaves a file whose first record is the run's, as some writers do. */
-  private static void forgetOurHeader(Path journal) throws IOException {
-    byte[] bytes = Files.readAllBytes(journal);
-    int header = 7 + 7 + (bytes[7 + 4] & 0xff);
-    byte[] without = new byte[bytes.length - header + 7];
-    System.arraycopy(bytes, 0, without, 0, 7);
-    System.arraycopy(bytes, header, without, 7, bytes.length - header);
-    Files.write(journal, without);
   }
 }

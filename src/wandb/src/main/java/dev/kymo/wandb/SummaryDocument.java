@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,27 +113,43 @@ final class SummaryDocument {
     return values;
   }
 
-  private Optional<String> withheld(String key, @Nullable Object value) {
+  private Optional<Withheld> withheld(String key, @Nullable Object value) {
     return Optional.ofNullable(withheld.get(key))
-        .filter(found -> found.refused().test(Json.text(value)))
-        .map(found -> "summary value \"%s\": %s".formatted(key, found.why()));
+        .filter(found -> found.refused().test(Json.text(value)));
   }
 
-  /** The changes in a batch that bring a value which is withheld, by their place in it. */
+  /** The changes in a batch that bring values which are withheld, by their place in it. */
   Map<Integer, String> withheldFrom(Batch batch) {
     Map<Integer, String> places = new LinkedHashMap<>();
     for (int place = 0; place < batch.events().size(); place++) {
       if (batch.events().get(place) instanceof SummaryChanged change) {
-        for (Item item : change.updates()) {
-          String key = item.path().get(0);
-          Optional<String> why = withheld(key, batch.state().summary().get(key));
-          if (why.isPresent()) {
-            places.put(place, why.get());
-          }
+        String why = withheldFrom(change, batch.state().summary());
+        if (!why.isEmpty()) {
+          places.put(place, why);
         }
       }
     }
     return places;
+  }
+
+  /** One event may bring several values, and counts once. */
+  private String withheldFrom(SummaryChanged change, Map<String, @Nullable Object> values) {
+    Map<String, Set<String>> keysByReason = new LinkedHashMap<>();
+    for (Item item : change.updates()) {
+      withheld(item.key(), values.get(item.key()))
+          .map(Withheld::why)
+          .map(why -> keysByReason.computeIfAbsent(why, any -> new LinkedHashSet<>()))
+          .ifPresent(keys -> keys.add(item.key()));
+    }
+    return keysByReason.entrySet().stream()
+        .map(
+            keys ->
+                "summary value%s %s: %s"
+                    .formatted(
+                        keys.getValue().size() > 1 ? "s" : "",
+                        names(keys.getValue()),
+                        keys.getKey()))
+        .collect(Collectors.joining("; "));
   }
 
   /** Leaves out a value until it is another one. */
@@ -173,14 +190,14 @@ final class SummaryDocument {
     if (fresh.isEmpty()) {
       return;
     }
-    String names =
-        fresh.stream().limit(NAMED).collect(Collectors.joining("\", \"", "\"", "\""))
-            + (fresh.size() > NAMED
-                ? ", … (%s values)".formatted(Integer.toString(fresh.size()))
-                : "");
     diagnostics.log(
         System.Logger.Level.WARNING,
         "the summary is sent without %s, the server does not take it (%s); the history is not concerned (said once)"
-            .formatted(names, why));
+            .formatted(names(fresh), why));
+  }
+
+  private static String names(Collection<String> keys) {
+    return keys.stream().limit(NAMED).collect(Collectors.joining("\", \"", "\"", "\""))
+        + (keys.size() > NAMED ? ", … (%s values)".formatted(Integer.toString(keys.size())) : "");
   }
 }

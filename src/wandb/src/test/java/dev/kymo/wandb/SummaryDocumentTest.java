@@ -62,6 +62,18 @@ final class SummaryDocumentTest {
   }
 
   @Test
+  void allValuesThatAnEventBringsAndThatAreLeftOutAreCountedInItsReason() {
+    Batch batch = batch(6, i -> "x".repeat(90 - i));
+    summary.withholdLongest(batch, 220, "too large");
+    assertThat(summary.withheldFrom(batch))
+        .containsExactly(
+            Map.entry(0, "summary values \"key0\", \"key1\", \"key2\", … (4 values): too large"));
+    Batch one = Runs.batch(Runs.summary("key1", '"' + "x".repeat(89) + '"'));
+    assertThat(summary.withheldFrom(one))
+        .containsExactly(Map.entry(0, "summary value \"key1\": too large"));
+  }
+
+  @Test
   void whatASessionThatGoesOnTakesAwayIsGone() {
     SummaryChanged first =
         new SummaryChanged(
