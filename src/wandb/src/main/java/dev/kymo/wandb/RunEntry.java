@@ -4,6 +4,8 @@ package dev.kymo.wandb;
 import dev.kymo.KymoConfig;
 import dev.kymo.backend.Batch;
 import dev.kymo.backend.Offsets;
+import dev.kymo.backend.Origin;
+import dev.kymo.backend.Origin.Extent;
 import dev.kymo.backend.RunState;
 import dev.kymo.backend.RunStateBuilder;
 import dev.kymo.event.RunIdentity;
@@ -173,13 +175,14 @@ final class RunEntry {
 
   /**
    * Looks for rows of clients that note nothing: those that were logged behind a journal's last
-   * one. While a process is adding to the run, they may be that one's.
-   *
-   * @param until when the journal's last row was logged
+   * one.
    */
-  void lookForOthers(RunStarted run, Instant until) {
-    if (!sessions.succession().isOutdated(run) && !live) {
-      held.lastRowAt().filter(last -> last.isAfter(until)).ifPresent(sessions::noteOthers);
+  void lookForOthers(RunStarted run, Origin origin) {
+    // A journal that is noted and lacks its end may be an old copy, whose later rows are there.
+    boolean mayBeOwn = isNotedThere(run) && origin.extent() != Extent.WHOLE;
+    boolean mayBeOfALiveSession = live && !sessions.tracks().isEmpty();
+    if (!mayBeOwn && !mayBeOfALiveSession && !sessions.succession().isOutdated(run)) {
+      held.lastRowAt().filter(origin.until()::isBefore).ifPresent(sessions::noteOthers);
     }
   }
 

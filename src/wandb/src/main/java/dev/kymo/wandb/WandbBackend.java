@@ -90,7 +90,7 @@ public final class WandbBackend implements Backend {
       return failed(asked);
     }
     if (!admitted) {
-      entry.lookForOthers(run, origin.until());
+      entry.lookForOthers(run, origin);
     }
     Admission admission = new Admission(name(), entry, run, origin);
     Optional<String> refusal = admitted ? Optional.empty() : admission.refusal();

@@ -98,6 +98,26 @@ class MixedClientsTest {
   }
 
   @Test
+  void anEarlierSessionWaitsWhileTheyAreLogging() throws IOException {
+    run.addWithoutKymo(100, 103, 0);
+    assertThat(run.replay(FIRST, 0, 3, END)).isInstanceOf(Delivery.Deferred.class);
+    run.endWithoutKymo();
+    assertThat(run.replay(FIRST, 0, 3, END)).isInstanceOf(Delivery.Delivered.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(100, 101, 102, 0, 1, 2);
+  }
+
+  @Test
+  void anOldCopyOfASessionTakesItsLaterRowsForNoOthers() throws IOException {
+    Sending live = run.open(FIRST);
+    live.deliverRows(0, 5);
+    run.silence();
+    run.replay(FIRST, 0, 3);
+    live.deliverRows(5, 6, Runs.summary("best", "1"), new RunFinished(1, Duration.ofSeconds(1)));
+    assertThat(run.state()).isEqualTo("failed");
+    assertThat(run.config()).doesNotContain("others_until");
+  }
+
+  @Test
   void soDoesWhatALiveProcessLogsNext() throws IOException {
     Sending live = run.open(FIRST);
     live.deliverRows(0, 3);

@@ -273,7 +273,10 @@ final class SessionsOnTracker implements AutoCloseable {
     List<Event> events = both(rows(from, to), more);
     Extent extent = events.contains(END) ? Extent.WHOLE : Extent.UNENDED;
     Origin origin = new Origin(Optional.empty(), extent, false, moment(to - 1));
-    return open(run, origin).deliver(0, events);
+    Sending sending = open(run, origin);
+    return sending.opening() instanceof Opening.Deferred later
+        ? new Delivery.Deferred(Duration.ZERO, later.why())
+        : sending.deliver(0, events);
   }
 
   /** Rows that another client adds, which says where it takes the end for. */
