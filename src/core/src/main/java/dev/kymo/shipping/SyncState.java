@@ -17,9 +17,16 @@ public final class SyncState {
 
   private SyncState() {}
 
-  /** Whether the journal is marked as sent somewhere, by Kymo or by {@code wandb sync}. */
-  public static boolean isMarked(Path journal) {
-    return Files.exists(mark(journal));
+  /**
+   * Whether the journal is marked as sent somewhere, by Kymo or by {@code wandb sync}. A mark says
+   * nothing of what was written behind it.
+   *
+   * @throws IOException if it cannot be told when the two files were written
+   */
+  public static boolean isMarked(Path journal) throws IOException {
+    Path mark = mark(journal);
+    return Files.exists(mark)
+        && Files.getLastModifiedTime(mark).compareTo(Files.getLastModifiedTime(journal)) >= 0;
   }
 
   /**
@@ -40,6 +47,7 @@ public final class SyncState {
    */
   public static void setMark(Path journal) throws IOException {
     if (!isMarked(journal)) {
+      Files.deleteIfExists(mark(journal));
       Files.createFile(mark(journal));
     }
   }

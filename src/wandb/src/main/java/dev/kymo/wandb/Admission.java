@@ -65,6 +65,10 @@ final class Admission {
         && !row.isAfter(origin.until());
   }
 
+  private boolean isBeforeItsLastRow(Instant row) {
+    return origin.until().isBefore(Instant.MAX) && row.isBefore(origin.until());
+  }
+
   private Optional<String> refusalOfParts() {
     boolean damaged = origin.extent() == Extent.DAMAGED;
     boolean mayLackItsEnd = damaged || run.startTime().equals(Instant.EPOCH);
@@ -96,11 +100,13 @@ final class Admission {
 
   /**
    * Whether the end that the server has is that of the journal's own session, and the journal lacks
-   * it: a copy of the journal brought it. An end before the session's first line is another's.
+   * it: a copy of the journal brought it. An end before the session's first line is another's, and
+   * one before its last was made up from less.
    */
   private boolean isEndedByACopy() {
     return origin.extent() != Extent.WHOLE
         && held.isOver()
+        && held.lastRowAt().filter(this::isBeforeItsLastRow).isEmpty()
         && sessions.neighbours().hasArrived(Sessions.name(run), held.lines());
   }
 }

@@ -107,6 +107,18 @@ class MixedClientsTest {
   }
 
   @Test
+  void aSyncInTheMiddleOfASessionDoesNotSettleItsDocuments() throws IOException {
+    run.open(FIRST).deliverRows(0, 2, Runs.summary("best", "1"));
+    run.addWithoutKymo(2, 4, 2);
+    run.endWithoutKymo();
+    run.replay(FIRST, 0, 6, Runs.summary("best", "5"));
+    assertThat(run.summary()).containsEntry("best", 5);
+    run.endWithoutKymo();
+    run.replay(FIRST, 0, 6, Runs.summary("best", "6"));
+    assertThat(run.summary()).containsEntry("best", 5);
+  }
+
+  @Test
   void anOldCopyOfASessionTakesItsLaterRowsForNoOthers() throws IOException {
     Sending live = run.open(FIRST);
     live.deliverRows(0, 5);
