@@ -2,7 +2,6 @@
 package dev.kymo;
 
 import dev.kymo.backend.Backend;
-import dev.kymo.journal.Journal;
 import dev.kymo.shipping.BackOff;
 import dev.kymo.shipping.Progress;
 import dev.kymo.shipping.Shipper;
@@ -68,14 +67,14 @@ final class RunThreads {
     unhook();
   }
 
-  void start(LiveRun run, Journal journal, List<Backend> targets) throws IOException {
+  void start(LiveRun run, List<Backend> targets) throws IOException {
     Clock clock = settings.environment().clock();
     Duration first = settings.environment().firstPause();
     for (Backend backend : targets) {
       BackOff backOff =
           new BackOff(first, first.multipliedBy(LONGEST_PAUSE), new SplittableRandom());
-      Shipper shipper = Shipper.open(journal.path(), backend, settings.limits(), backOff, clock);
-      OpeningWords words = new OpeningWords(settings.identity(), journal.path());
+      Shipper shipper = Shipper.open(run.journal(), backend, settings.limits(), backOff, clock);
+      OpeningWords words = new OpeningWords(settings.identity(), run.journal());
       shipping.add(new ShippingThread(shipper, factory, words));
       backends.add(backend);
     }

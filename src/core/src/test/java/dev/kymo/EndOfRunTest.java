@@ -105,7 +105,7 @@ class EndOfRunTest {
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
       LiveRun run =
-          LiveRun.start(RunSettings.builder("demo").directory(directory).build(), List.of());
+          RunStart.begin(RunSettings.builder("demo").directory(directory).build(), List.of());
       run.shutDown();
       run.log(Section.EVAL, 1, Metrics.of("f1", 1));
       run.log(Section.EVAL, 2, Metrics.of("f1", 2));
