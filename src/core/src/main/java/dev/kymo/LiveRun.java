@@ -36,7 +36,7 @@ final class LiveRun implements Run {
     this.threads = threads;
     this.journal = new RunJournal(file, losses);
     this.writer = new RunWriter(journal, settings.environment().clock(), losses);
-    this.unsectioned = new Unsectioned(settings.sectionMapping());
+    this.unsectioned = new Unsectioned(settings.sectionMapping(), losses);
     this.prefixedRow = new PrefixedRow(settings.sectionMapping(), unsectioned, losses);
     this.gate = new WriterGate(writer, journal, losses);
     this.end = new RunEnd(settings, gate, journal, threads, losses);
@@ -51,6 +51,7 @@ final class LiveRun implements Run {
     List<Item> config = ConfigItems.of(settings.config(), losses);
     config.add(unsectioned.policy());
     writer.start(RunStart.record(settings, config));
+    losses.say();
     threads.start(this, backends);
   }
 
@@ -96,6 +97,7 @@ final class LiveRun implements Run {
   private void whileOpen(String what, Consumer<RunWriter> action) {
     if (!gate.enter(action)) {
       losses.add("A " + what + " came after the end of run " + settings.identity().runId());
+      losses.say();
     }
   }
 
@@ -107,6 +109,7 @@ final class LiveRun implements Run {
   /** Forces the journal to disk; called by the timer. Waits for no {@code log}, and none for it. */
   void force() {
     journal.force();
+    losses.say();
   }
 
   @Override

@@ -67,6 +67,7 @@ final class RunEnd {
     Thread end = threads.begin(() -> end(exitCode, limit));
     if (!limit.later(GRACE).awaitEnd(end)) {
       journal.giveUp();
+      losses.say();
     }
     RunReport report = gate.report(threads);
     ClosingWords.say(settings.identity(), report, shuttingDown);

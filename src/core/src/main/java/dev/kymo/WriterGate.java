@@ -50,8 +50,14 @@ final class WriterGate {
       journal.lose(e);
       return true;
     } finally {
-      lock.unlock();
+      leave();
     }
+  }
+
+  /** What was kept until now is said without the lock. */
+  private void leave() {
+    lock.unlock();
+    losses.say();
   }
 
   /** Ends the run: who is inside comes through, and nobody after them; false if that is done. */
@@ -65,7 +71,7 @@ final class WriterGate {
     try {
       action.accept(writer);
     } finally {
-      lock.unlock();
+      leave();
     }
   }
 
@@ -75,7 +81,7 @@ final class WriterGate {
       try {
         action.accept(writer);
       } finally {
-        lock.unlock();
+        leave();
       }
     }
   }
