@@ -21,7 +21,7 @@ final class RunStart {
   /** See {@link Run#start}. */
   static LiveRun begin(RunSettings settings, List<Backend> backends) throws IOException {
     Path path = RunDirectory.create(settings, backends.isEmpty());
-    RunThreads threads = new RunThreads(settings);
+    RunThreads threads = RunThreads.of(settings);
     Journal journal = createJournal(path, settings, threads);
     LiveRun run = new LiveRun(settings, journal, threads);
     try {

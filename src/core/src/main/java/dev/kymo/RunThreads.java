@@ -39,24 +39,34 @@ final class RunThreads {
   private final List<Backend> backends = new ArrayList<>();
   private @Nullable Thread hook;
 
-  RunThreads(RunSettings settings) {
+  RunThreads(RunSettings settings, ThreadFactory factory) {
     this.settings = settings;
-    this.factory =
+    this.factory = factory;
+    this.timers = new ScheduledThreadPoolExecutor(2, factory);
+  }
+
+  /** Threads that keep no program from its end. */
+  static RunThreads of(RunSettings settings) {
+    return new RunThreads(
+        settings,
         task -> {
           Thread thread = new Thread(task, "kymo-" + settings.identity().runId());
           thread.setDaemon(true);
           return thread;
-        };
-    this.timers = new ScheduledThreadPoolExecutor(2, factory);
+        });
   }
 
   /**
    * For work that no other work may hold up, and that holds up no other: it may hang with a disk or
-   * a backend.
+   * a backend. Where the system has no thread left, the caller does it.
    */
   Thread begin(Runnable task) {
     Thread thread = factory.newThread(task);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      task.run();
+    }
     return thread;
   }
 
