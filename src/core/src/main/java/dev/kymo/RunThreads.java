@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * All threads of a run: one for each backend, two for what is done from time to time, those for
  * work that may hang, and the shutdown hook. None outlives the run, but one that a disk or a
  * backend does not let go.
+ *
+ * <p>{@link #start} and {@link #abandon} belong to the thread that begins the run, before anybody
+ * else has it; {@link #deliver} and {@link #end} to the one thread that ends it. The rest may be
+ * called from any.
  */
 final class RunThreads {
   private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
