@@ -29,7 +29,7 @@ public interface Run extends Logger, AutoCloseable {
    * @throws IOException if the journal cannot be made; the message names the path
    */
   static Run start(RunSettings settings, Backend... backends) throws IOException {
-    return LiveRun.start(settings, List.of(backends));
+    return RunStart.begin(settings, List.of(backends));
   }
 
   /**

@@ -2,7 +2,6 @@
 package dev.kymo;
 
 import dev.kymo.backend.Backend;
-import dev.kymo.journal.Journal;
 import dev.kymo.shipping.BackOff;
 import dev.kymo.shipping.Progress;
 import dev.kymo.shipping.Shipper;
@@ -22,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * All threads of a run: one for each backend, two for what is done from time to time, those for
  * work that may hang, and the shutdown hook. None outlives the run, but one that a disk or a
  * backend does not let go.
+ *
+ * <p>{@link #start} and {@link #abandon} belong to the thread that begins the run, before anybody
+ * else has it; {@link #deliver} and {@link #end} to the one thread that ends it. The rest may be
+ * called from any.
  */
 final class RunThreads {
   private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
@@ -40,24 +43,34 @@ final class RunThreads {
   private final List<Backend> backends = new ArrayList<>();
   private @Nullable Thread hook;
 
-  RunThreads(RunSettings settings) {
+  RunThreads(RunSettings settings, ThreadFactory factory) {
     this.settings = settings;
-    this.factory =
+    this.factory = factory;
+    this.timers = new ScheduledThreadPoolExecutor(2, factory);
+  }
+
+  /** Threads that keep no program from its end. */
+  static RunThreads of(RunSettings settings) {
+    return new RunThreads(
+        settings,
         task -> {
           Thread thread = new Thread(task, "kymo-" + settings.identity().runId());
           thread.setDaemon(true);
           return thread;
-        };
-    this.timers = new ScheduledThreadPoolExecutor(2, factory);
+        });
   }
 
   /**
    * For work that no other work may hold up, and that holds up no other: it may hang with a disk or
-   * a backend.
+   * a backend. Where the system has no thread left, the caller does it.
    */
   Thread begin(Runnable task) {
     Thread thread = factory.newThread(task);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      task.run();
+    }
     return thread;
   }
 
@@ -68,14 +81,14 @@ final class RunThreads {
     unhook();
   }
 
-  void start(LiveRun run, Journal journal, List<Backend> targets) throws IOException {
+  void start(LiveRun run, List<Backend> targets) throws IOException {
     Clock clock = settings.environment().clock();
     Duration first = settings.environment().firstPause();
     for (Backend backend : targets) {
       BackOff backOff =
           new BackOff(first, first.multipliedBy(LONGEST_PAUSE), new SplittableRandom());
-      Shipper shipper = Shipper.open(journal.path(), backend, settings.limits(), backOff, clock);
-      OpeningWords words = new OpeningWords(settings.identity(), journal.path());
+      Shipper shipper = Shipper.open(run.journal(), backend, settings.limits(), backOff, clock);
+      OpeningWords words = new OpeningWords(settings.identity(), run.journal());
       shipping.add(new ShippingThread(shipper, factory, words));
       backends.add(backend);
     }

@@ -2,8 +2,6 @@
 package dev.kymo;
 
 import dev.kymo.event.ConfigChanged;
-import dev.kymo.event.Event;
-import dev.kymo.event.EventKind;
 import dev.kymo.event.HistoryRow;
 import dev.kymo.event.Item;
 import dev.kymo.event.MetricDefined;
@@ -13,8 +11,6 @@ import dev.kymo.event.SummaryChanged;
 import dev.kymo.internal.json.Json;
 import dev.kymo.internal.summary.Column;
 import dev.kymo.internal.summary.Columns;
-import dev.kymo.journal.Journal;
-import dev.kymo.journal.RecordTooLongException;
 import dev.kymo.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,12 +19,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Turns a run's calls into events and appends them. Not thread-safe: {@link LiveRun} lets one
+ * Turns a run's calls into events and appends them. Not thread-safe: {@link WriterGate} lets one
  * thread in at a time.
  */
 final class RunWriter {
@@ -41,7 +35,7 @@ final class RunWriter {
   /** How many columns a row has beside the metrics, at most. */
   static final int AXES = 5;
 
-  private final Journal journal;
+  private final RunJournal journal;
   private final Clock clock;
   private final Columns columns = new Columns();
   private final Map<String, SectionColumns> sections = new HashMap<>();
@@ -50,12 +44,11 @@ final class RunWriter {
   private final Column runtime = columns.of(HistoryRow.RUNTIME);
   private final Column timestamp = columns.of(HistoryRow.TIMESTAMP);
   private final Losses losses;
-  private final Map<EventKind, Long> loggedBesideRows = new ConcurrentHashMap<>();
   private final long startNanos;
   private long startingStep;
-  private final AtomicLong rows = new AtomicLong();
+  private boolean finished;
 
-  RunWriter(Journal journal, Clock clock, Losses losses) {
+  RunWriter(RunJournal journal, Clock clock, Losses losses) {
     this.journal = journal;
     this.clock = clock;
     this.losses = losses;
@@ -70,20 +63,19 @@ final class RunWriter {
    */
   void start(RunStarted run) throws IOException {
     startingStep = run.startingStep();
-    journal.append(run);
-    loggedBesideRows.merge(run.kind(), 1L, Long::sum);
+    journal.begin(run);
     define(MetricDefined.axis(STEP_METRIC));
     define(MetricDefined.over("*", STEP_METRIC));
   }
 
   void define(MetricDefined definition) {
-    if (append(definition)) {
+    if (journal.append(definition)) {
       columns.define(definition);
     }
   }
 
   void config(List<Item> items) {
-    append(new ConfigChanged(items, List.of()));
+    journal.append(new ConfigChanged(items, List.of()));
   }
 
   Column column(String path) {
@@ -97,7 +89,7 @@ final class RunWriter {
       String path = new MetricKey(section, metrics.name(i)).path();
       items.add(Item.of(path, Json.text(metrics.value(i))));
     }
-    if (!items.isEmpty() && append(new SummaryChanged(items, List.of()))) {
+    if (!items.isEmpty() && journal.append(new SummaryChanged(items, List.of()))) {
       items.forEach(item -> columns.override(item.key()));
     }
   }
@@ -135,17 +127,15 @@ final class RunWriter {
     addAxes(step, items);
     announce();
     Duration now = runtime();
-    items.add(number.item((double) (startingStep + rows.getPlain())));
+    items.add(number.item((double) (startingStep + journal.rows())));
     items.add(runtime.item(now.toNanos() / 1e9));
     items.add(timestamp.item(secondsToTheMicro(clock.now())));
-    if (append(new HistoryRow(items))) {
-      rows.setRelease(rows.getPlain() + 1);
-    }
+    journal.append(new HistoryRow(items));
   }
 
   private void announce() {
     for (MetricDefined definition : columns.announcements()) {
-      if (!append(definition)) {
+      if (!journal.append(definition)) {
         return;
       }
     }
@@ -162,7 +152,7 @@ final class RunWriter {
   /** Appends what changed in the summary since it was last written. */
   void summary() {
     for (List<Item> part : SummaryParts.of(columns.summaryChanges(), this::refuse)) {
-      if (append(new SummaryChanged(part, List.of()))) {
+      if (journal.append(new SummaryChanged(part, List.of()))) {
         columns.markWritten(part);
       }
     }
@@ -173,12 +163,20 @@ final class RunWriter {
     columns.markWritten(List.of(tooLong));
   }
 
+  /** Appends the run's end, if that is not done yet. */
   void finish(int exitCode) {
+    if (!finished) {
+      end(exitCode);
+      finished = true;
+    }
+  }
+
+  private void end(int exitCode) {
     summary();
     Item runtime =
         new Item(List.of("_wandb", "runtime"), Json.text((Object) runtime().toSeconds()));
-    append(new SummaryChanged(List.of(runtime), List.of()));
-    append(new RunFinished(exitCode, runtime()));
+    journal.append(new SummaryChanged(List.of(runtime), List.of()));
+    journal.append(new RunFinished(exitCode, runtime()));
   }
 
   private static double secondsToTheMicro(Instant time) {
@@ -188,37 +186,5 @@ final class RunWriter {
 
   private Duration runtime() {
     return Duration.ofNanos(clock.nanoTime() - startNanos);
-  }
-
-  private boolean append(Event event) {
-    try {
-      journal.append(event);
-      if (!(event instanceof HistoryRow)) {
-        loggedBesideRows.merge(event.kind(), 1L, Long::sum);
-      }
-      return true;
-    } catch (IOException e) {
-      lose(e);
-      return false;
-    }
-  }
-
-  /** Counts a call whose content is not in the journal. */
-  void lose(Throwable why) {
-    String words =
-        why instanceof RecordTooLongException
-            ? "%s: what one call logged is lost (%s); log less at once"
-            : "%s: cannot be written (%s), so what is logged is lost until it can; see to the disk";
-    losses.add(words.formatted(journal.path(), why.getMessage()));
-  }
-
-  /** How many events are in the journal; may be called from any thread. */
-  Map<EventKind, Long> logged() {
-    Map<EventKind, Long> counts = new HashMap<>(loggedBesideRows);
-    long rowsNow = rows.getAcquire();
-    if (rowsNow > 0) {
-      counts.put(EventKind.HISTORY, rowsNow);
-    }
-    return counts;
   }
 }

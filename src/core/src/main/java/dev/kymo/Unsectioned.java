@@ -15,13 +15,13 @@ final class Unsectioned {
   /** More would swell the config; the count of the rest is in the report. */
   private static final int MOST_REMEMBERED = 1000;
 
-  private static final System.Logger diagnostics = System.getLogger(Run.class.getName());
-
   private final SectionMapping mapping;
+  private final Losses losses;
   private final Set<String> keys = new LinkedHashSet<>();
 
-  Unsectioned(SectionMapping mapping) {
+  Unsectioned(SectionMapping mapping, Losses losses) {
     this.mapping = mapping;
+    this.losses = losses;
   }
 
   /** The config's first entry. */
@@ -35,8 +35,7 @@ final class Unsectioned {
     if (keys.size() >= MOST_REMEMBERED || !keys.add(key)) {
       return false;
     }
-    diagnostics.log(
-        System.Logger.Level.WARNING,
+    losses.warn(
         "Metric \"%s\" was logged without a section and is filed as \"%s\"; log it as eval_%s, or with a Section (said once)"
             .formatted(key, path, key));
     return true;

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -192,6 +193,29 @@ class DiskFaultTest {
       assertThat(report.logged(EventKind.HISTORY)).isEqualTo(3);
       assertThat(lost(report, "its pages are gone")).isGreaterThanOrEqualTo(300);
       assertThat(lost(report, "it has been cut by another program")).isPositive();
+    }
+  }
+
+  /** Compiled code may learn of a fault of the disk only here, behind the write that met it. */
+  private static final class LateFault extends AbstractList<String> {
+    @Override
+    public String get(int index) {
+      throw new InternalError("a fault occurred in an unsafe memory access operation");
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+  }
+
+  @Test
+  void aFaultThatShowsLateIsALossInWhateverCallMeetsIt() throws IOException {
+    try (Run run = Run.start(settings().build())) {
+      run.log(1, Map.of("eval_late", new LateFault()));
+      run.config(Map.of("late", new LateFault()));
+      RunReport report = run.finish(0, PATIENCE);
+      assertThat(lost(report, "unsafe memory access")).isEqualTo(2);
     }
   }
 

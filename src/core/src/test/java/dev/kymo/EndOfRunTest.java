@@ -4,14 +4,8 @@ package dev.kymo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.backend.Backend;
-import dev.kymo.backend.Batch;
-import dev.kymo.backend.Delivery;
 import dev.kymo.backend.InMemoryBackend;
-import dev.kymo.backend.Opening;
-import dev.kymo.backend.Origin;
-import dev.kymo.backend.RunState;
 import dev.kymo.event.RunFinished;
-import dev.kymo.event.RunStarted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,40 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 class EndOfRunTest {
   @TempDir Path directory;
 
-  /** A backend whose server answers the end only when a second caller waits for it. */
-  private static final class Waiting implements Backend {
-    private final InMemoryBackend memory = new InMemoryBackend();
-    private final Thread secondCaller = Thread.currentThread();
-
-    @Override
-    public String name() {
-      return memory.name();
-    }
-
-    @Override
-    public Opening open(RunStarted run, RunState state, Origin origin) {
-      return memory.open(run, state, origin);
-    }
-
-    @Override
-    public Delivery deliver(Batch batch) {
-      if (batch.events(RunFinished.class).findAny().isPresent()) {
-        while (secondCaller.getState() != Thread.State.TIMED_WAITING) {
-          Thread.onSpinWait();
-        }
-      }
-      return memory.deliver(batch);
-    }
-
-    @Override
-    public void close() {
-      memory.close();
-    }
+  /** Answers the end only when a second caller waits for it. */
+  private static Backend waitingFor(Thread secondCaller) {
+    return new Intercepted(
+        new InMemoryBackend(),
+        batch -> {
+          if (batch.events(RunFinished.class).findAny().isPresent()) {
+            while (secondCaller.getState() != Thread.State.TIMED_WAITING) {
+              Thread.onSpinWait();
+            }
+          }
+        },
+        () -> {});
   }
 
   @Test
   void aSecondCallerOfFinishWaitsForTheFirst() throws IOException, InterruptedException {
-    Run run = Run.start(RunSettings.builder("demo").directory(directory).build(), new Waiting());
+    RunSettings settings = RunSettings.builder("demo").directory(directory).build();
+    Run run = Run.start(settings, waitingFor(Thread.currentThread()));
     Thread first = new Thread(() -> run.finish(7, Duration.ofSeconds(40)));
     first.start();
     while (run.report().exitCode() != 7) {
@@ -75,14 +53,9 @@ class EndOfRunTest {
 
   @Test
   void closingLinesAreSeenWhenTheProgramExits() throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
-        new ProcessBuilder(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                EndOfRunTest.class.getName(),
-                directory.toString())
+        JavaProgram.of(EndOfRunTest.class, List.of(), directory)
+            .redirectError(ProcessBuilder.Redirect.PIPE)
             .start();
     String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(said).containsOnlyOnce("Run demo/abc is offline; send it with: kymo replay ");
@@ -105,7 +78,7 @@ class EndOfRunTest {
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
       LiveRun run =
-          LiveRun.start(RunSettings.builder("demo").directory(directory).build(), List.of());
+          RunStart.begin(RunSettings.builder("demo").directory(directory).build(), List.of());
       run.shutDown();
       run.log(Section.EVAL, 1, Metrics.of("f1", 1));
       run.log(Section.EVAL, 2, Metrics.of("f1", 2));

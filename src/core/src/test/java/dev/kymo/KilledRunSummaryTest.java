@@ -37,7 +37,7 @@ class KilledRunSummaryTest {
 
   private LiveRun start() throws IOException {
     RunSettings settings = RunSettings.builder("demo").directory(directory).build();
-    return LiveRun.start(settings, List.of());
+    return RunStart.begin(settings, List.of());
   }
 
   private static MetricDefined definition(String name, Set<SummaryKind> kinds, Goal goal) {

@@ -34,7 +34,7 @@ class LostSummaryTest {
   @BeforeEach
   void start() throws IOException {
     run =
-        LiveRun.start(
+        RunStart.begin(
             RunSettings.builder("demo").directory(directory).storage(disk).build(), List.of());
     run.log(Section.EVAL, 1, Metrics.of("f1", 0.5));
   }

@@ -38,7 +38,7 @@ class TimersTest {
             .storage(disk)
             .forceEvery(Duration.ofMillis(1))
             .build();
-    return LiveRun.start(settings, List.of());
+    return RunStart.begin(settings, List.of());
   }
 
   @Test

@@ -45,6 +45,21 @@ final class ChunkReader implements Closeable {
   /** The chunk at the position; moves behind it unless there is none. */
   Chunk next() throws IOException {
     long start = Frame.nextChunk(position);
+    Chunk chunk = look(start);
+    if (chunk instanceof Chunk.Broken) {
+      // Reading is not atomic: the window may show the end of a write, and not its beginning.
+      window.limit(0);
+      chunk = look(start);
+    }
+    if (chunk instanceof Chunk.Broken) {
+      position = start + Frame.roomInBlock(start);
+    } else if (chunk instanceof Chunk.Whole whole) {
+      position = start + Frame.HEADER + whole.payload().remaining();
+    }
+    return chunk;
+  }
+
+  private Chunk look(long start) throws IOException {
     if (!load(start, Frame.HEADER)) {
       return new Chunk.End();
     }
@@ -54,20 +69,18 @@ final class ChunkReader implements Closeable {
     byte type = window.get(at + Frame.HEADER - 1);
     if (type == 0) {
       // A zero tail, or a record whose last byte is still to come.
-      return stale(start, at) ? next() : new Chunk.End();
+      return stale(start, at) ? look(start) : new Chunk.End();
     }
     if (type < 0 || type > Frame.LAST || length > Frame.roomInBlock(start) - Frame.HEADER) {
-      return skipBlock(start, "no chunk header");
+      return new Chunk.Broken("no chunk header");
     }
     if (!load(start, Frame.HEADER + length)) {
       return new Chunk.End();
     }
     ByteBuffer payload = window.slice((int) (start - windowStart) + Frame.HEADER, length);
-    if (Frame.crc(type, payload) != crc) {
-      return skipBlock(start, "checksum does not match");
-    }
-    position = start + Frame.HEADER + length;
-    return new Chunk.Whole(type, payload);
+    return Frame.crc(type, payload) == crc
+        ? new Chunk.Whole(type, payload)
+        : new Chunk.Broken("checksum does not match");
   }
 
   /**
@@ -118,11 +131,6 @@ final class ChunkReader implements Closeable {
       window.limit(0);
     }
     return changed;
-  }
-
-  private Chunk skipBlock(long start, String why) {
-    position = start + Frame.roomInBlock(start);
-    return new Chunk.Broken(why);
   }
 
   /** Brings bytes of the file into the window; false if the file ends before them. */

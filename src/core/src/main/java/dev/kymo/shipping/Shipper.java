@@ -3,13 +3,11 @@ package dev.kymo.shipping;
 
 import dev.kymo.backend.Backend;
 import dev.kymo.backend.Delivery;
-import dev.kymo.backend.Opening;
 import dev.kymo.backend.Origin;
 import dev.kymo.event.Event;
 import dev.kymo.event.EventKind;
 import dev.kymo.event.RunFinished;
 import dev.kymo.event.RunStarted;
-import dev.kymo.journal.Cursor;
 import dev.kymo.time.Clock;
 import java.io.Closeable;
 import java.io.IOException;
@@ -28,36 +26,20 @@ import java.util.Map;
  */
 public final class Shipper implements Closeable {
   private final Backend backend;
-  private final Path journal;
   private final BatchSource batches;
   private final Bookmark bookmark;
   private final Pace pace;
   private final ProgressBuilder progress;
-  private Origin origin = Origin.FRESH;
-  private Stage stage = Stage.RESUMING;
+  private final Registration registration;
   private boolean idle;
 
-  /** What the next step has to do. */
-  private enum Stage {
-    /** Find the place in the journal. */
-    RESUMING,
-    /** Make the run known. */
-    OPENING,
-    /** The same, though nobody would remember the base; waiting changes nothing. */
-    BASELESS,
-    /** Deliver. */
-    OPEN,
-    /** Nothing: the backend has refused the run for good. */
-    TURNED_AWAY
-  }
-
-  private Shipper(Backend backend, BatchSource batches, Pace pace) {
+  private Shipper(Backend backend, BatchSource batches, Bookmark bookmark, Pace pace) {
     this.backend = backend;
-    this.journal = batches.journal();
     this.batches = batches;
-    this.bookmark = new Bookmark(batches.journal(), backend.name());
+    this.bookmark = bookmark;
     this.pace = pace;
     this.progress = new ProgressBuilder(backend.name());
+    this.registration = new Registration(backend, batches, bookmark, pace, progress);
   }
 
   /**
@@ -68,7 +50,9 @@ public final class Shipper implements Closeable {
   public static Shipper open(
       Path journal, Backend backend, BatchLimits limits, BackOff backOff, Clock clock)
       throws IOException {
-    return new Shipper(backend, BatchSource.of(journal, limits), new Pace(limits, backOff, clock));
+    Bookmark bookmark = new Bookmark(journal, backend.name());
+    Pace pace = new Pace(limits, backOff, clock);
+    return new Shipper(backend, BatchSource.of(journal, limits), bookmark, pace);
   }
 
   /**
@@ -77,7 +61,7 @@ public final class Shipper implements Closeable {
    * @param journal what is known of it, but for its place
    */
   void comesFrom(Origin journal) {
-    origin = journal;
+    registration.comesFrom(journal);
   }
 
   /** Sends all of it again, whatever was acknowledged before; before the first step. */
@@ -97,50 +81,7 @@ public final class Shipper implements Closeable {
     if (run == null) {
       return pace.whenIdle();
     }
-    if (stage == Stage.RESUMING) {
-      return resume();
-    }
-    return stage == Stage.OPEN ? deliverNext(run) : open(run);
-  }
-
-  private Duration resume() throws IOException {
-    Cursor saved = bookmark.load();
-    long readable = batches.skipTo(saved, progress::resumed).orElseThrow(bookmark::notFound);
-    if (readable > saved.records()) { // A whole copy is in the place of a damaged one.
-      bookmark.startOver();
-      goBack();
-      return Duration.ZERO;
-    }
-    progress.resumed(saved.refused(), saved.ended() && batches.isAtEnd());
-    stage = Stage.OPENING;
-    return Duration.ZERO;
-  }
-
-  private Duration open(RunStarted run) throws IOException {
-    Opening answer = backend.open(run, batches.known(), origin.at(bookmark.cursor().base()));
-    if (answer instanceof Opening.Opened here) {
-      return placed(here);
-    }
-    if (answer instanceof Opening.Deferred later) {
-      return deferred(later.atLeast(), later.why());
-    }
-    stage = Stage.TURNED_AWAY;
-    progress.deferred(((Opening.Refused) answer).why());
-    return pace.whenTurnedAway();
-  }
-
-  private Duration placed(Opening.Opened here) {
-    Placing placing = bookmark.place(here);
-    if (placing instanceof Placing.Unsaved unsaved) {
-      stage = Stage.BASELESS;
-      return deferred(Duration.ZERO, unsaved.why());
-    }
-    if (placing instanceof Placing.Moved) {
-      return startAgain("the journal has another place there by now");
-    }
-    stage = Stage.OPEN;
-    progress.opened(here.page());
-    return pace.afterOpening();
+    return registration.isDone() ? deliverNext(run) : registration.step(run);
   }
 
   private Duration deliverNext(RunStarted run) throws IOException {
@@ -178,26 +119,14 @@ public final class Shipper implements Closeable {
   }
 
   private Duration notTaken(Delivery answer) throws IOException {
+    idle = false;
     if (answer instanceof Delivery.Behind behind) {
       bookmark.moveBackTo(behind, batches.reread());
-      return startAgain(behind.why());
+      return registration.startAgain(behind.why());
     }
-    idle = false;
     Delivery.Deferred later = (Delivery.Deferred) answer;
-    return deferred(later.atLeast(), later.why());
-  }
-
-  /** Reads the journal up to the bookmark once more, and registers the run again. */
-  private Duration startAgain(String why) {
-    goBack();
-    return deferred(Duration.ZERO, why);
-  }
-
-  private void goBack() {
-    batches.restart();
-    progress.rewound();
-    stage = Stage.RESUMING;
-    idle = false;
+    progress.deferred(later.why());
+    return pace.afterTrouble(later.atLeast());
   }
 
   /**
@@ -221,14 +150,9 @@ public final class Shipper implements Closeable {
     return Duration.ZERO;
   }
 
-  private Duration deferred(Duration atLeast, String why) {
-    progress.deferred(why);
-    return pace.afterTrouble(atLeast);
-  }
-
   /** Lets {@link #progress} say what ended the delivery for this process. */
   void fail(Throwable problem) {
-    progress.deferred("%s: delivery stopped (%s)".formatted(journal, problem));
+    progress.deferred("%s: delivery stopped (%s)".formatted(batches.journal(), problem));
   }
 
   /**
@@ -245,14 +169,14 @@ public final class Shipper implements Closeable {
 
   /** Whether the backend refused the run for good. */
   boolean isTurnedAway() {
-    return stage == Stage.TURNED_AWAY;
+    return registration.isTurnedAway();
   }
 
   /**
    * Whether nothing can be sent because nobody would remember the base; waiting changes nothing.
    */
   boolean isBaseless() {
-    return stage == Stage.BASELESS;
+    return registration.isBaseless();
   }
 
   /** How long nothing has got through. */

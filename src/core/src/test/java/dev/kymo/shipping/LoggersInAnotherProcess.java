@@ -3,6 +3,7 @@ package dev.kymo.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kymo.JavaProgram;
 import dev.kymo.Metrics;
 import dev.kymo.Run;
 import dev.kymo.RunSettings;
@@ -37,16 +38,9 @@ final class LoggersInAnotherProcess {
    */
   static List<List<Long>> runAndKill(Path directory, int acknowledgements)
       throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> quickStart = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto");
     Process process =
-        new ProcessBuilder(
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LoggersInAnotherProcess.class.getName(),
-                directory.toString())
+        JavaProgram.of(LoggersInAnotherProcess.class, quickStart, directory)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     List<List<Long>> numbers = new ArrayList<>();

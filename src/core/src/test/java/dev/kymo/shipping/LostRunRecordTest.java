@@ -3,6 +3,7 @@ package dev.kymo.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kymo.JavaProgram;
 import dev.kymo.Run;
 import dev.kymo.RunSettings;
 import dev.kymo.backend.InMemoryBackend;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,14 +48,7 @@ class LostRunRecordTest {
   void itsRowsAreNotKeptInMemoryWhileTheRunIsLookedFor() throws IOException, InterruptedException {
     Path said = directory.resolve("said.txt");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx24m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LostRunRecordTest.class.getName(),
-                journal().toString(),
-                said.toString())
+        JavaProgram.of(LostRunRecordTest.class, List.of("-Xmx24m"), journal(), said)
             .inheritIO()
             .start();
     assertThat(process.waitFor()).isZero();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.kymo.shipping;
 
+import dev.kymo.JavaProgram;
 import dev.kymo.Metrics;
 import dev.kymo.Run;
 import dev.kymo.RunSettings;
@@ -9,9 +10,11 @@ import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A training process that logs three rows and then hangs until it is killed. */
 final class RunInAnotherProcess implements AutoCloseable {
@@ -24,19 +27,9 @@ final class RunInAnotherProcess implements AutoCloseable {
   }
 
   static RunInAnotherProcess start(Path directory) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process process =
-        new ProcessBuilder(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                RunInAnotherProcess.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = JavaProgram.of(RunInAnotherProcess.class, List.of(), directory).start();
     BufferedReader output =
-        new BufferedReader(
-            new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     return new RunInAnotherProcess(process, Path.of(output.readLine()));
   }
 
