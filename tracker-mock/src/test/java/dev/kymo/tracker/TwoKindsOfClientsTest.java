@@ -143,7 +143,21 @@ final class TwoKindsOfClientsTest {
     assertThat(reply.json().path("taken").asInt()).isEqualTo(4);
     Client.Reply second = kymo("overlap", 5, kymos(2), kymos(3));
     assertThat(second.json().path("already_at").asInt()).isEqualTo(4);
+    Client.Reply third = kymo("overlap", 5, officials(9), kymos(2), kymos(3));
+    assertThat(third.json().path("taken").asInt()).isEqualTo(6);
+    assertThat(third.json().path("already_at").asInt()).isEqualTo(4);
     assertThat(kymo("overlap", 5, officials(9)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theTrackerSaysWhenOthersLoggedTheirLastRow() throws IOException {
+    client.upsert("until");
+    kymo("until", 0, row(0, 500));
+    assertThat(client.field("until", "othersUntil").isNull()).isTrue();
+    client.history("until", 1, officials(1), officials(2));
+    kymo("until", 3, row(1, 501));
+    client.history("until", 4, kymos(3));
+    assertThat(client.field("until", "othersUntil").asDouble()).isEqualTo(102);
   }
 
   @Test

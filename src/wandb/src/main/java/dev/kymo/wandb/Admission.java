@@ -13,6 +13,7 @@ final class Admission {
   private final HeldRun held;
   private final Sessions sessions;
   private final boolean keepsRowsApart;
+  private final boolean isBehindAnother;
   private final RunStarted run;
   private final Origin origin;
 
@@ -21,6 +22,7 @@ final class Admission {
     this.held = entry.held();
     this.sessions = entry.sessions();
     this.keepsRowsApart = entry.keepsRowsApart();
+    this.isBehindAnother = entry.isOutdated(run);
     this.run = run;
     this.origin = origin;
   }
@@ -72,10 +74,7 @@ final class Admission {
   private Optional<String> refusalOfParts() {
     boolean damaged = origin.extent() == Extent.DAMAGED;
     boolean mayLackItsEnd = damaged || run.startTime().equals(Instant.EPOCH);
-    if (origin.extent() != Extent.WHOLE
-        && mayLackItsEnd
-        && held.isOver()
-        && !sessions.succession().isOutdated(run)) {
+    if (origin.extent() != Extent.WHOLE && mayLackItsEnd && held.isOver() && !isBehindAnother) {
       return Optional.of(
           "%s holds this run as %s, and the journal lacks its end or other parts; nothing was sent"
               .formatted(server, held.state()));
@@ -90,7 +89,7 @@ final class Admission {
 
   /** Whether other documents count than those that can be made from the journal. */
   boolean isOutdated() {
-    return sessions.succession().isOutdated(run) || isEndedByACopy();
+    return isBehindAnother || isEndedByACopy();
   }
 
   /** Whether documents that are made from it may lack something that those there have. */

@@ -19,7 +19,7 @@ final class Graphql {
   private final Http http;
   private final ReplyClassifier classifier;
 
-  /** Whether the last reply was Kymo's tracker's. */
+  /** Whether Kymo's tracker has answered. */
   private volatile boolean ofKymo;
 
   Graphql(Http http, ReplyClassifier classifier) {
@@ -27,7 +27,7 @@ final class Graphql {
     this.classifier = classifier;
   }
 
-  /** Whether it is Kymo's tracker that answered last. */
+  /** Whether it is Kymo's tracker that answers. */
   boolean isOfKymo() {
     return ofKymo;
   }
@@ -53,7 +53,7 @@ final class Graphql {
     try {
       String body = Json.text(Map.of("query", query, "variables", variables));
       Http.Reply reply = http.post(body, headers, "graphql");
-      ofKymo = !reply.header(KYMOS).isEmpty();
+      ofKymo |= !reply.header(KYMOS).isEmpty();
       Outcome outcome = classifier.classify(reply);
       return outcome instanceof Outcome.Taken taken ? data(taken.body()) : outcome;
     } catch (IllegalArgumentException e) {

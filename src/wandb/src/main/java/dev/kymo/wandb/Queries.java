@@ -45,6 +45,18 @@ final class Queries {
       }
       """;
 
+  /** Only Kymo's tracker can say it. */
+  static final String OTHERS_UNTIL =
+      """
+      query OthersUntil($project: String!, $entity: String, $name: String!) {
+        model(name: $project, entityName: $entity) {
+          bucket(name: $name, missingOk: true) {
+            othersUntil
+          }
+        }
+      }
+      """;
+
   static final String RUN =
       """
       query Run($project: String!, $entity: String, $name: String!) {

@@ -7,6 +7,7 @@ import dev.kymo.event.RunLabels;
 import dev.kymo.event.RunMoment;
 import dev.kymo.internal.json.Json;
 import dev.kymo.internal.json.JsonView;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,17 @@ final class Registration {
   /** Asks what the server holds. */
   Outcome find(RunIdentity run) {
     return graphql.send(Queries.HELD_RUN, names(run));
+  }
+
+  /** Asks Kymo's tracker when other clients logged their last row. */
+  Outcome findOthers(RunIdentity run) {
+    return graphql.send(Queries.OTHERS_UNTIL, names(run));
+  }
+
+  /** Reads the reply; empty if there is none. */
+  static Optional<Instant> readOthers(Outcome.Taken reply) {
+    JsonView run = JsonView.parse(reply.body()).path("model").path("bucket");
+    return HistoryRow.time(String.valueOf(run.path("othersUntil").value()));
   }
 
   private static Map<String, @Nullable Object> names(RunIdentity run) {

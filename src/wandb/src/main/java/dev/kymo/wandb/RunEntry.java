@@ -40,6 +40,9 @@ final class RunEntry {
   private Sessions sessions = Sessions.none();
   private Standing standing = Standing.CURRENT;
 
+  /** When the journal's last row was logged. */
+  private Instant until = Instant.MAX;
+
   /** Behind which lines a place was given that the server has not noted yet. */
   private Optional<Offsets> givenBehind = Optional.empty();
 
@@ -65,6 +68,11 @@ final class RunEntry {
   /** Where the run's journals are, as far as anybody said. */
   Sessions sessions() {
     return sessions;
+  }
+
+  /** Whether other documents than a journal's count, since they are later. */
+  boolean isOutdated(RunStarted run) {
+    return sessions.succession().isOutdated(run, until);
   }
 
   /** Whether the server tells rows of different clients apart, and takes none twice. */
@@ -164,7 +172,7 @@ final class RunEntry {
     if (newcomer || !streamed || !held.isLive()) {
       live = held.isLive();
       streamed = false;
-      standing = sessions.succession().isOutdated(run) ? outdated(run) : standing;
+      standing = isOutdated(run) ? outdated(run) : standing;
     }
   }
 
@@ -176,14 +184,32 @@ final class RunEntry {
   /**
    * Looks for rows of clients that note nothing: those that were logged behind a journal's last
    * one.
+   *
+   * @return what was in the way; empty if nothing was
    */
-  void lookForOthers(RunStarted run, Origin origin) {
+  Optional<Outcome> lookForOthers(RunStarted run, Origin origin) {
+    until = origin.until();
+    if (until.equals(Instant.MAX) || !held.exists()) {
+      return Optional.empty();
+    }
+    Optional<Instant> last = held.lastRowAt().filter(at -> isOfOthers(run, origin));
+    if (registration.keepsRowsApart()) {
+      Outcome asked = registration.findOthers(run.identity());
+      if (!(asked instanceof Outcome.Taken taken)) {
+        return Optional.of(asked);
+      }
+      last = Registration.readOthers(taken);
+    }
+    last.filter(until::isBefore).ifPresent(sessions::noteOthers);
+    return Optional.empty();
+  }
+
+  /** Whether a row behind a journal's last one is of no session that Kymo has sent. */
+  private boolean isOfOthers(RunStarted run, Origin origin) {
     // A journal that is noted and lacks its end may be an old copy, whose later rows are there.
     boolean mayBeOwn = isNotedThere(run) && origin.extent() != Extent.WHOLE;
     boolean mayBeOfALiveSession = live && !sessions.tracks().isEmpty();
-    if (!mayBeOwn && !mayBeOfALiveSession && !sessions.succession().isOutdated(run)) {
-      held.lastRowAt().filter(origin.until()::isBefore).ifPresent(sessions::noteOthers);
-    }
+    return !mayBeOwn && !mayBeOfALiveSession && !isOutdated(run);
   }
 
   /**
@@ -194,7 +220,7 @@ final class RunEntry {
     Instant last = sessions.succession().last();
     boolean hasArrived = sessions.neighbours().hasArrived(last.toString(), held.lines());
     boolean isOver = ended.contains(last) && !hasArrived;
-    return sessions.succession().isOutdated(run) && live && !isOver;
+    return isOutdated(run) && live && !isOver;
   }
 
   /** Cuts the history where the run goes on within it. */

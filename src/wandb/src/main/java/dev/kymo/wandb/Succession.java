@@ -7,7 +7,6 @@ import dev.kymo.event.RunStarted;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Which of a run's sessions is later than which, by the time when it began: the latest one's
@@ -23,18 +22,24 @@ record Succession(Set<String> sessions, Milestones milestones) {
    * is noted.
    */
   Instant last() {
-    return Stream.concat(
-            sessions.stream().map(Succession::start), Stream.of(milestones.othersUntil()))
-        .max(naturalOrder())
-        .orElse(Instant.MIN);
+    Instant others = milestones.othersUntil();
+    return lastSession().isAfter(others) ? lastSession() : others;
+  }
+
+  private Instant lastSession() {
+    return sessions.stream().map(Succession::start).max(naturalOrder()).orElse(Instant.MIN);
   }
 
   /**
    * Whether something later than a journal's session is known, whose documents are newer than its
-   * own.
+   * own. What another client has brought up to its last row may be its own rows.
+   *
+   * @param until when its last row was logged
    */
-  boolean isOutdated(RunStarted run) {
-    return !run.startTime().equals(Instant.EPOCH) && last().isAfter(run.startTime());
+  boolean isOutdated(RunStarted run, Instant until) {
+    boolean isKnown = !run.startTime().equals(Instant.EPOCH);
+    return isKnown
+        && (lastSession().isAfter(run.startTime()) || milestones.othersUntil().isAfter(until));
   }
 
   /** Whether a later session has replaced what a journal's brought to config and summary. */

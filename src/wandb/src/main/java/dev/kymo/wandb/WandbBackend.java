@@ -89,8 +89,9 @@ public final class WandbBackend implements Backend {
     if (!(asked instanceof Outcome.Taken)) {
       return failed(asked);
     }
-    if (!admitted) {
-      entry.lookForOthers(run, origin);
+    Optional<Outcome> trouble = admitted ? Optional.empty() : entry.lookForOthers(run, origin);
+    if (trouble.isPresent()) {
+      return failed(trouble.get());
     }
     Admission admission = new Admission(name(), entry, run, origin);
     Optional<String> refusal = admitted ? Optional.empty() : admission.refusal();

@@ -119,6 +119,33 @@ class MixedClientsTest {
   }
 
   @Test
+  void rowsOfALaterSessionThatWandbSyncHasBroughtAreStillItsOwn() throws IOException {
+    RunStarted later = session(1, 100, Item.of("lr", "2"));
+    run.addWithoutKymo(100, 103, 0);
+    run.silence();
+    for (int time = 0; time < 2; time++) {
+      run.replay(session(0, 0, Item.of("lr", "1")), 0, 3, Runs.summary("best", "1"), END);
+      run.replay(later, 100, 106, Runs.summary("best", "2"), END);
+      run.replay(later, 100, 106, Runs.summary("best", "2"), END);
+      assertThat(run.summary()).containsEntry("best", 2);
+      assertThat(run.config()).contains("\"lr\":{\"value\":2}");
+      assertThat(run.state()).isEqualTo("finished");
+    }
+    assertThat(run.history()).containsExactlyInAnyOrder(100, 101, 102, 0, 1, 2, 103, 104, 105);
+  }
+
+  @Test
+  void anEarlierSessionWaitsAlsoWhereKymoHasSentSomeOfIt() throws IOException {
+    run.sendRows(FIRST, 0, 3);
+    run.addWithoutKymo(100, 103, 3);
+    assertThat(run.replay(FIRST, 0, 6)).isInstanceOf(Delivery.Deferred.class);
+    run.silence();
+    run.replay(FIRST, 0, 6);
+    assertThat(run.replay(FIRST, 0, 6)).isInstanceOf(Delivery.Delivered.class);
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 3, 4, 5);
+  }
+
+  @Test
   void anOldCopyOfASessionTakesItsLaterRowsForNoOthers() throws IOException {
     Sending live = run.open(FIRST);
     live.deliverRows(0, 5);

@@ -9,6 +9,7 @@ import graphql.schema.idl.TypeRuntimeWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A run's rows. */
@@ -21,6 +22,7 @@ final class HistoryFields {
     type.dataFetcher("history", HistoryFields::history)
         .dataFetcher("events", field -> sample(field, StreamFile.EVENTS))
         .dataFetcher("sampledHistory", HistoryFields::sampledHistory)
+        .dataFetcher("othersUntil", HistoryFields::othersUntil)
         .dataFetcher(
             "parquetHistory", field -> Map.of("parquetUrls", List.of(), "liveData", List.of()));
   }
@@ -46,6 +48,11 @@ final class HistoryFields {
         .map(SampleSpec::read)
         .map(spec -> spec.of(lines(field), RunFields.source(field).id()))
         .toList();
+  }
+
+  private static @Nullable Double othersUntil(DataFetchingEnvironment field) {
+    OptionalDouble until = lines(field).othersUntil(RunFields.source(field).id());
+    return until.isPresent() ? until.getAsDouble() : null;
   }
 
   private static LineStore lines(DataFetchingEnvironment field) {

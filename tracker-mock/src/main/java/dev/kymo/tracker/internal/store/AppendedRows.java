@@ -2,7 +2,12 @@
 package dev.kymo.tracker.internal.store;
 
 import dev.kymo.tracker.internal.store.StreamRequest.Part;
+import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -19,11 +24,23 @@ record AppendedRows(Handle handle, long run) {
    *     time
    */
   void keepFrom(Part part, long end) {
-    keepThose(part);
-    long first = Math.max(part.offset(), end);
-    if (first < part.offset() + part.lines().size()) {
-      keepOnce(sent(part, first));
+    if (isEmpty()) {
+      return;
     }
+    keepThose(part);
+    keepOnce(
+        LongStream.range(Math.max(part.offset(), end), part.offset() + part.lines().size())
+            .mapToObj(number -> sent(part, number))
+            .filter(line -> line.moment().isPresent())
+            .toList());
+  }
+
+  private boolean isEmpty() {
+    return handle
+        .createQuery("SELECT NOT EXISTS (SELECT * FROM appended WHERE run = ?)")
+        .bind(0, run)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private void keepThose(Part part) {
@@ -49,23 +66,36 @@ record AppendedRows(Handle handle, long run) {
     return new Line(number, part.lines().get(Math.toIntExact(number - part.offset())));
   }
 
-  /** Other clients send a journal from its beginning, so what they lack of a batch is its end. */
-  private void keepOnce(Line sent) {
+  private void keepOnce(List<Line> fresh) {
+    LongSummaryStatistics steps = fresh.stream().mapToLong(Steps::of).summaryStatistics();
+    Map<List<Double>, Long> there = new HashMap<>();
     handle
         .createQuery(
-            "SELECT line, text FROM history INDEXED BY history_by_step WHERE run = :run AND step = :step"
-                + " AND EXISTS (SELECT * FROM appended WHERE run = :run AND line >= start AND line < stop)"
-                + " ORDER BY line")
+            "SELECT line, text FROM history INDEXED BY history_by_step WHERE run = :run AND step BETWEEN :first AND :last"
+                + " AND EXISTS (SELECT * FROM appended WHERE run = :run AND line >= start AND line < stop)")
         .bind("run", run)
-        .bind("step", Steps.of(sent))
+        .bind("first", steps.getMin())
+        .bind("last", steps.getMax())
         .map((row, context) -> new Line(row.getLong(1), row.getString(2)))
+        .forEach(line -> line.moment().ifPresent(key -> there.put(key, line.number())));
+    for (Line line : fresh) {
+      Long twin = there.get(line.moment().orElseThrow());
+      if (twin != null) {
+        throw LineTakenException.already(StreamFile.HISTORY, line.number(), twin);
+      }
+    }
+  }
+
+  /** When the latest of them was logged, in seconds since 1970. */
+  OptionalDouble until() {
+    return handle
+        .createQuery(
+            "SELECT line, text FROM history WHERE run = :run AND line IN (SELECT stop - 1 FROM appended WHERE run = :run)")
+        .bind("run", run)
+        .map((row, context) -> new Line(row.getLong(1), row.getString(2)).timestamp())
         .stream()
-        .filter(there -> sent.hasMoment() && there.isSameRow(sent))
-        .findFirst()
-        .ifPresent(
-            there -> {
-              throw LineTakenException.already(StreamFile.HISTORY, sent.number(), there.number());
-            });
+        .flatMapToDouble(OptionalDouble::stream)
+        .max();
   }
 
   /** Whether a row is there that a numbered client has put there, and not this one. */

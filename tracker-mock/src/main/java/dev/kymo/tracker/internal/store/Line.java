@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kymo.tracker.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A numbered line of a file. It is read as JSON when that is asked for, once. Not thread-safe. */
@@ -49,12 +50,17 @@ public final class Line {
     return mine.isPresent() ? mine.equals(other.moment()) : text.equals(other.text);
   }
 
-  /** Whether it says when it was logged, and so differs from all others. */
-  boolean hasMoment() {
-    return moment().isPresent();
+  /** When the row was logged, in seconds since 1970; empty if it does not say. */
+  OptionalDouble timestamp() {
+    Optional<List<Double>> moment = moment();
+    return moment.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(moment.get().get(1));
   }
 
-  private Optional<List<Double>> moment() {
+  /**
+   * Step and time of the {@code log} call, which no two rows of a run have in common; empty if the
+   * row does not say.
+   */
+  Optional<List<Double>> moment() {
     return row()
         .filter(row -> row.path("_step").isNumber() && row.path("_timestamp").isNumber())
         .map(row -> List.of(row.path("_step").asDouble(), row.path("_timestamp").asDouble()));

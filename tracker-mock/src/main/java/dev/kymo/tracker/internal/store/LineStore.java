@@ -3,6 +3,7 @@ package dev.kymo.tracker.internal.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Reads the lines that runs have streamed. Thread-safe. */
@@ -70,6 +71,14 @@ public final class LineStore {
                 .bind(2, end - 1)
                 .map((row, context) -> new Line(row.getLong(1), row.getString(2)))
                 .list());
+  }
+
+  /**
+   * When the latest of the rows was logged that came from clients without numbers of their own, in
+   * seconds since 1970.
+   */
+  public OptionalDouble othersUntil(long run) {
+    return database.read(handle -> new AppendedRows(handle, run).until());
   }
 
   /** The highest step in the history; -1 if there is none. */
