@@ -16,9 +16,11 @@ import dev.kymo.verify.TrackerReader;
 import dev.kymo.wandb.WandbApi;
 import dev.kymo.wandb.WandbSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -124,6 +126,29 @@ final class OnlineSdkTest {
             "--section",
             "eval=exact_match,f1");
     assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+  }
+
+  private Path journal() throws IOException {
+    try (Stream<Path> files = Files.walk(sdk.directory())) {
+      return files.filter(file -> file.endsWith("run-" + id + ".wandb")).findAny().orElseThrow();
+    }
+  }
+
+  @Test
+  void theCommandThatKymoReplayNamesSendsItAgainAndNoShorterOneDoes() throws IOException {
+    Path journal = journal();
+    List<String> options = List.of("--include-online", "--include-synced");
+    ProgramOutput replay = KymoProgram.run(sdk.variables(), "replay", journal.toString());
+    assertThat(replay.exitCode()).as(replay.err()).isEqualTo(3);
+    assertThat(replay.err())
+        .contains("refused, with ", "wandb sync " + String.join(" ", options) + " " + journal)
+        .doesNotContain("being written");
+    Files.createFile(journal.resolveSibling(journal.getFileName() + ".synced"));
+    for (String option : options) {
+      assertThat(sdk.sync(journal, option).err()).contains("No runs to sync");
+    }
+    assertThat(sdk.sync(journal, options.toArray(String[]::new)).err()).contains("Finished");
+    assertThat(served().rows()).hasSize(50);
   }
 
   @Test
