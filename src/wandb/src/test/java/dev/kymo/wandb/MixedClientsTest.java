@@ -146,6 +146,16 @@ class MixedClientsTest {
   }
 
   @Test
+  void aClockThatIsAheadMakesNoSessionEarlier() throws IOException {
+    run.addInAdvance(100, 103, 0);
+    run.endWithoutKymo();
+    Event failed = new RunFinished(1, Duration.ofSeconds(1));
+    run.replay(session(1, 60, Item.of("lr", "1")), 60, 63, failed);
+    assertThat(run.state()).isEqualTo("failed");
+    assertThat(run.config()).contains("\"lr\"");
+  }
+
+  @Test
   void anOldCopyOfASessionTakesItsLaterRowsForNoOthers() throws IOException {
     Sending live = run.open(FIRST);
     live.deliverRows(0, 5);

@@ -281,6 +281,13 @@ final class SessionsOnTracker implements AutoCloseable {
 
   /** Rows that another client adds, which says where it takes the end for. */
   void addWithoutKymo(int from, int to, long end) throws IOException {
+    Duration left = Duration.between(clock.now(), moment(to - 1));
+    clock.advance(left.isNegative() ? Duration.ZERO : left);
+    addInAdvance(from, to, end);
+  }
+
+  /** The same of a client whose clock is ahead. */
+  void addInAdvance(int from, int to, long end) throws IOException {
     String rows =
         IntStream.range(from, to)
             .mapToObj(

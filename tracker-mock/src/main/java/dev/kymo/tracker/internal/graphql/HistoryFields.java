@@ -3,6 +3,7 @@ package dev.kymo.tracker.internal.graphql;
 
 import dev.kymo.tracker.internal.store.Line;
 import dev.kymo.tracker.internal.store.LineStore;
+import dev.kymo.tracker.internal.store.RunRow;
 import dev.kymo.tracker.internal.store.StreamFile;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.TypeRuntimeWiring;
@@ -50,9 +51,12 @@ final class HistoryFields {
         .toList();
   }
 
+  /** No row was logged behind the run's last request, whatever its client's clock says. */
   private static @Nullable Double othersUntil(DataFetchingEnvironment field) {
-    OptionalDouble until = lines(field).othersUntil(RunFields.source(field).id());
-    return until.isPresent() ? until.getAsDouble() : null;
+    RunRow run = RunFields.source(field);
+    OptionalDouble until = lines(field).othersUntil(run.id());
+    double heard = run.life().heartbeatAt().toEpochMilli() / 1000.0;
+    return until.isPresent() ? Math.min(until.getAsDouble(), heard) : null;
   }
 
   private static LineStore lines(DataFetchingEnvironment field) {
