@@ -237,7 +237,7 @@ final class RunEntry {
     if (asked instanceof Outcome.Taken && held.lines().history() != left.get()) {
       return new Outcome.Later(Duration.ZERO, "rows came while the server rewound the run");
     }
-    sessions.rewindTo(left.get());
+    sessions.rewindTo(left.get(), run);
     return asked;
   }
 

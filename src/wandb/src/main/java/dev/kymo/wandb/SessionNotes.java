@@ -37,6 +37,9 @@ final class SessionNotes {
   /** When another client logged its last row, as far as anybody has seen. */
   private static final String OTHERS_UNTIL = "others_until";
 
+  /** When the last session began that has rewound the run. */
+  private static final String REWOUND_AT = "rewound_at";
+
   private static final int STREAMS = 3;
 
   private SessionNotes() {}
@@ -53,8 +56,10 @@ final class SessionNotes {
                 tracks.put(session, track(base, notes.path(CONTINUED).path(session))));
     Set<String> rewound = new TreeSet<>();
     notes.path(REWOUND).elements().forEach(name -> rewound.add(name.text("")));
-    return new Sessions(
-        tracks, rewound, new Milestones(moment(notes, BEGUN_ANEW), moment(notes, OTHERS_UNTIL)));
+    Milestones milestones =
+        new Milestones(
+            moment(notes, BEGUN_ANEW), moment(notes, OTHERS_UNTIL), moment(notes, REWOUND_AT));
+    return new Sessions(tracks, rewound, milestones);
   }
 
   private static Instant moment(JsonView notes, String name) {
@@ -85,7 +90,9 @@ final class SessionNotes {
 
   /** Puts the notes among others of Kymo, in place of those that are there. */
   static void replace(Map<String, @Nullable Object> notes, Sessions sessions) {
-    notes.keySet().removeAll(List.of(BASES, CONTINUED, REWOUND, BEGUN_ANEW, OTHERS_UNTIL));
+    notes
+        .keySet()
+        .removeAll(List.of(BASES, CONTINUED, REWOUND, BEGUN_ANEW, OTHERS_UNTIL, REWOUND_AT));
     notes.putAll(of(sessions));
   }
 
@@ -109,6 +116,7 @@ final class SessionNotes {
     notes.put(REWOUND, List.copyOf(sessions.rewound()));
     put(notes, BEGUN_ANEW, sessions.milestones().begunAnew());
     put(notes, OTHERS_UNTIL, sessions.milestones().othersUntil());
+    put(notes, REWOUND_AT, sessions.milestones().rewound());
     notes.values().removeIf(note -> note.equals(Map.of()) || note.equals(List.of()));
     return notes;
   }

@@ -199,12 +199,17 @@ final class Sessions {
   }
 
   /**
-   * Notes that another client has brought the rows from one on, and where.
+   * Notes that another client has brought the rows from one on, and where. If the run was rewound
+   * behind the session, what is not there of it was cut off.
    *
    * @param row number under which the first of them was sent
    * @param there number under which it is there
    */
   void goOnAt(Batch batch, long row, long there) {
+    if (batch.run().startTime().isBefore(milestones.rewound())) {
+      rewound.add(name(batch.run()));
+      return;
+    }
     Track track = track(batch.run()).orElseThrow();
     Offsets from = from(batch, row);
     Offsets straightOn = track.last().at().plus(from).minus(track.last().from());
@@ -242,8 +247,10 @@ final class Sessions {
    * over.
    *
    * @param rows how many are left
+   * @param run the session that has cut it
    */
-  void rewindTo(long rows) {
+  void rewindTo(long rows, RunStarted run) {
+    milestones = milestones.withRewound(run.startTime());
     List<String> cut =
         tracks.entrySet().stream()
             .filter(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
+import dev.kymo.backend.Opening;
 import dev.kymo.event.Event;
 import dev.kymo.event.Item;
 import dev.kymo.event.RunFinished;
@@ -143,6 +144,19 @@ class MixedClientsTest {
     run.replay(FIRST, 0, 6);
     assertThat(run.replay(FIRST, 0, 6)).isInstanceOf(Delivery.Delivered.class);
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 3, 4, 5);
+  }
+
+  @Test
+  void rowsThatARewindHasCutDoNotComeBackIfTheyHadBroughtThem() throws IOException {
+    run.addWithoutKymo(0, 6, 0);
+    run.endWithoutKymo();
+    run.open(SessionsOnTracker.rewinding(1, 2)).deliverRows(3, 5, END);
+    run.replay(FIRST, 0, 6, END);
+    assertThat(run.open(FIRST, Optional.empty()).opening())
+        .isInstanceOfSatisfying(
+            Opening.Refused.class,
+            refused -> assertThat(refused.why()).contains("has rewound this run"));
+    assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
   }
 
   @Test

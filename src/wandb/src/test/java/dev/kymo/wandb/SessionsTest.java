@@ -40,7 +40,7 @@ class SessionsTest {
     Stretch rest = new Stretch(new Offsets(3, 0, 0), new Offsets(5, 0, 0), 2);
     Track track = Track.whole(Offsets.ZERO, 1).continued(rest);
     Sessions sessions = new Sessions(Map.of(MORNING, track), Set.of(), Milestones.NONE);
-    sessions.rewindTo(4);
+    sessions.rewindTo(4, session(EVENING));
     assertThat(sessions.isRewound(session(MORNING))).isTrue();
     sessions.note(session(EVENING), new Offsets(4, 0, 0));
     assertThat(sessions.neighbours().hasNoRoomFor(rows(session(EVENING), 4, 10))).isFalse();

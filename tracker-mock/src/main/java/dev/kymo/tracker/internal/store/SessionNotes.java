@@ -15,7 +15,13 @@ final class SessionNotes {
   private static final String ROOT = "_kymo";
   private static final String VALUE = "value";
   private static final List<String> NOTES =
-      List.of("sessions", "continued_sessions", "rewound_sessions", "begun_anew", "others_until");
+      List.of(
+          "sessions",
+          "continued_sessions",
+          "rewound_sessions",
+          "begun_anew",
+          "others_until",
+          "rewound_at");
 
   private SessionNotes() {}
 
