@@ -127,13 +127,15 @@ public final class Replay {
   }
 
   private Origin origin() throws IOException {
-    boolean foreign = !Journal.isOurs(journal);
+    return new Origin(Optional.empty(), extent(), !Journal.isOurs(journal), until());
+  }
+
+  private Instant until() throws IOException {
     if (Journal.isBeingWritten(journal, clock)) {
-      return new Origin(Optional.empty(), extent(), foreign, Instant.MAX);
+      return Instant.MAX;
     }
-    JournalCensus census = census();
-    Instant start = census.run().map(RunStarted::startTime).orElse(Instant.EPOCH);
-    return new Origin(Optional.empty(), extent(), foreign, census.lastRowAt().orElse(start));
+    Optional<RunStarted> run = census().run();
+    return census().lastRowAt().or(() -> run.map(RunStarted::startTime)).orElse(Instant.EPOCH);
   }
 
   /** An end, config or summary made up from a journal with gaps would replace better ones. */

@@ -47,13 +47,7 @@ public final class RunStore {
                 return new Upserted(old.get(), false);
               }
               if (old.isPresent()) {
-                ConfigChangedException.check(old.get(), sender);
-                if (!sender.numbered()) {
-                  String stored = old.get().config();
-                  columns.computeIfPresent(
-                      "config", (name, given) -> SessionNotes.kept(stored, (String) given));
-                }
-                update(handle, old.get().id(), columns);
+                change(handle, old.get(), columns, sender);
               } else {
                 insert(handle, key, columns);
                 BranchStore.graft(handle, find(handle, key).orElseThrow());
@@ -62,6 +56,16 @@ public final class RunStore {
             });
     changes.of(upserted.run().id());
     return upserted;
+  }
+
+  private static void change(
+      Handle handle, RunRow run, Map<String, Object> columns, Sender sender) {
+    ConfigChangedException.check(run, sender);
+    if (!sender.numbered()) {
+      columns.computeIfPresent(
+          "config", (name, given) -> SessionNotes.kept(run.config(), (String) given));
+    }
+    update(handle, run.id(), columns);
   }
 
   /** Asks a run to end; its client hears of it with its next reply. */
