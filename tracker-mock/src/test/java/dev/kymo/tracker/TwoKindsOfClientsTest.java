@@ -157,7 +157,10 @@ final class TwoKindsOfClientsTest {
     client.history("until", 1, officials(1), officials(2));
     kymo("until", 3, row(1, 501));
     client.history("until", 4, kymos(3));
+    client.history("until", 5, kymos(4));
     assertThat(client.field("until", "othersUntil").asDouble()).isEqualTo(102);
+    BranchTest.rewind(client, "until", "_step", 0);
+    assertThat(client.field("until", "othersUntil").isNull()).isTrue();
   }
 
   @Test

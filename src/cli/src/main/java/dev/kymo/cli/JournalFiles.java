@@ -5,6 +5,7 @@ import dev.kymo.journal.Journal;
 import dev.kymo.journal.JournalEntry;
 import dev.kymo.journal.JournalReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,13 +100,23 @@ final class JournalFiles {
     return folder.getFileName() != null && folder.getFileName().toString().startsWith("offline-");
   }
 
+  /** The journals in a directory and below it; nothing behind links. */
+  static List<Path> within(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(JournalFiles::isJournal).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isJournal(Path file) {
+    return file.toString().endsWith(SUFFIX) && Files.isRegularFile(file);
+  }
+
   /** The journals in a directory itself. */
   static List<Path> directlyIn(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
-          .sorted()
-          .toList();
+      return files.filter(JournalFiles::isJournal).sorted().toList();
     }
   }
 }

@@ -41,7 +41,7 @@ record SentRuns(List<Path> sent, Map<Path, String> kept) {
 
   private static Optional<String> reasonToStay(Path run, Duration age) {
     try {
-      List<Path> journals = JournalFiles.directlyIn(run);
+      List<Path> journals = JournalFiles.within(run);
       if (journals.size() != 1) {
         return Optional.of("it holds %s journals".formatted(Integer.toString(journals.size())));
       }

@@ -8,7 +8,11 @@ import dev.kymo.Metrics;
 import dev.kymo.Run;
 import dev.kymo.RunSettings;
 import dev.kymo.backend.InMemoryBackend;
+import dev.kymo.shipping.BatchLimits;
+import dev.kymo.shipping.Replay;
+import dev.kymo.time.Clock;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -41,6 +45,20 @@ class CleanCommandTest {
     return run;
   }
 
+  /** A run that a server has in full. */
+  private static Path sent(Path run) throws IOException {
+    InMemoryBackend server = new InMemoryBackend();
+    Clock clock = Clock.system();
+    Replay replay = Replay.of(journal(run), server, BatchLimits.DEFAULT, Duration.ZERO, clock);
+    try {
+      replay.run(progress -> {});
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(run.toString());
+    }
+    return mark(run);
+  }
+
   private static Path journal(Path run) throws IOException {
     return JournalFiles.directlyIn(run).get(0);
   }
@@ -54,7 +72,7 @@ class CleanCommandTest {
 
   @Test
   void onlyRunsThatAreMarkedAsSentAreRemoved() throws IOException {
-    Path sent = mark(offline("sent"));
+    Path sent = sent(offline("sent"));
     Files.writeString(Files.createDirectory(sent.resolve("files")).resolve("config.yaml"), "a: 1");
     Path unsent = offline("unsent");
     Path notes = Files.writeString(sent.resolveSibling("notes.txt"), "mine");
@@ -83,8 +101,26 @@ class CleanCommandTest {
   }
 
   @Test
+  void aRunStaysThatWandbSyncAloneHasMarked() throws IOException {
+    Path marked = mark(offline("marked"));
+    assertThat(clean("--yes").out()).contains("kept, it has not been sent in full; kymo replay");
+    assertThat(marked).exists();
+  }
+
+  @Test
+  void aRunStaysWhoseFolderHoldsAnotherRunsJournal() throws IOException {
+    Path outer = sent(offline("outer"));
+    try (Run inner = Run.start(RunSettings.builder("demo").directory(outer).build())) {
+      inner.log(EVAL, 1, Metrics.of("f1", 0.5));
+    }
+    aged(journal(outer), Duration.ofDays(2));
+    assertThat(clean("--yes").out()).contains("kept, it holds 2 journals");
+    assertThat(outer).exists();
+  }
+
+  @Test
   void aDryRunRemovesNothing() throws IOException {
-    Path sent = mark(offline("sent"));
+    Path sent = sent(offline("sent"));
     CommandRun run = clean("--dry-run");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains(sent + ": sent", "nothing was");
@@ -93,7 +129,7 @@ class CleanCommandTest {
 
   @Test
   void aYoungRunStays() throws IOException {
-    Path sent = mark(offline("sent"));
+    Path sent = sent(offline("sent"));
     aged(journal(sent), Duration.ofHours(5));
     assertThat(clean("--yes").out()).contains("kept, it is younger than 24 hours");
     assertThat(sent).exists();
@@ -115,7 +151,7 @@ class CleanCommandTest {
   void whatALinkPointsAtStays() throws IOException {
     Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
     Path kept = Files.writeString(elsewhere.resolve("model.bin"), "weights");
-    Path sent = mark(offline("sent"));
+    Path sent = sent(offline("sent"));
     Files.createSymbolicLink(sent.resolve("link"), elsewhere);
     Files.createSymbolicLink(sent.resolveSibling("run-20200101_000000-linked"), elsewhere);
     assertThat(clean("--yes").exitCode()).isZero();
@@ -125,7 +161,7 @@ class CleanCommandTest {
 
   @Test
   void whoIsAskedMaySayNo() throws IOException {
-    Path sent = mark(offline("sent"));
+    Path sent = sent(offline("sent"));
     Map<String, String> variables = Map.of("WANDB_DIR", directory.toString());
     CommandRun no = CommandRun.typed("n\n", variables, "clean");
     assertThat(no.exitCode()).isEqualTo(ExitCodes.DOES_NOT_HOLD);
@@ -137,7 +173,7 @@ class CleanCommandTest {
 
   @Test
   void whereNobodyCanBeAskedYesIsNeeded() throws IOException {
-    Path sent = mark(offline("sent"));
+    Path sent = sent(offline("sent"));
     CommandRun run = clean();
     assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(run.err()).contains("add --yes");

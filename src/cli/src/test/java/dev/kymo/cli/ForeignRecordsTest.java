@@ -79,8 +79,10 @@ class ForeignRecordsTest {
   }
 
   @Test
-  void aFolderThatIsMarkedByWandbSyncAloneMayGo(TrackedProject project) throws IOException {
-    Path journal = journal(project);
+  void aFolderOfTheSdkThatWandbSyncHasMarkedMayGo(TrackedProject project) throws IOException {
+    Path folder = project.directory().resolve("wandb/offline-run-20260101_080000-abc");
+    Path journal = SdkJournal.write(folder, new RunIdentity("", "demo", "abc"));
+    Files.setLastModifiedTime(journal, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
     Files.createFile(journal.resolveSibling("run-abc.wandb.synced"));
     assertThat(clean(project).out()).contains("1 runs removed");
     assertThat(journal).doesNotExist();

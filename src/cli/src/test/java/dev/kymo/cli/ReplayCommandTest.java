@@ -301,13 +301,24 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aJournalThatWandbSyncHasMarkedIsNotSent(TrackedProject project) throws IOException {
-    Path journal = offline(project, "abc");
+  void aJournalOfTheSdkThatWandbSyncHasMarkedIsNotSent(TrackedProject project) throws IOException {
+    Path folder = project.directory().resolve("wandb/offline-run-20260101_080000-abc");
+    Path journal = SdkJournal.write(folder, new RunIdentity("", project.name(), "abc"));
     Files.createFile(journal.resolveSibling("run-abc.wandb.synced"));
     CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("skipped");
     assertThatThrownBy(() -> project.run("abc")).hasMessageContaining("abc");
+  }
+
+  @Test
+  void oneOfKymosIsSentSinceWandbSyncMayHaveReadItTooEarly(TrackedProject project)
+      throws IOException {
+    Path journal = offline(project, "abc");
+    Files.createFile(journal.resolveSibling("run-abc.wandb.synced"));
+    CommandRun run = CommandRun.with(project.environment(), "replay", journal.toString());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("2 history rows");
   }
 
   @Test

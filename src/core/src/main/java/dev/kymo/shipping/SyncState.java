@@ -3,6 +3,7 @@ package dev.kymo.shipping;
 
 import dev.kymo.journal.Cursor;
 import dev.kymo.journal.CursorFile;
+import dev.kymo.journal.Journal;
 import dev.kymo.journal.JournalCensus;
 import dev.kymo.journal.JournalEntry;
 import dev.kymo.journal.JournalReader;
@@ -18,15 +19,21 @@ public final class SyncState {
   private SyncState() {}
 
   /**
-   * Whether the journal is marked as sent somewhere, by Kymo or by {@code wandb sync}. A mark says
-   * nothing of what was written behind it.
+   * Whether the journal is marked as sent somewhere, by Kymo or by {@code wandb sync}, and the mark
+   * can be believed: {@code wandb sync} sets it when it is through, whatever was written behind the
+   * place to which it had read. Of our own journals the cursors beside them know better; of others
+   * a mark counts that is not older than the journal.
    *
-   * @throws IOException if it cannot be told when the two files were written
+   * @throws IOException if the journal or its cursors cannot be read
    */
   public static boolean isMarked(Path journal) throws IOException {
     Path mark = mark(journal);
-    return Files.exists(mark)
-        && Files.getLastModifiedTime(mark).compareTo(Files.getLastModifiedTime(journal)) >= 0;
+    if (!Files.exists(mark)) {
+      return false;
+    }
+    return Journal.isOurs(journal)
+        ? isSomewhere(journal)
+        : Files.getLastModifiedTime(mark).compareTo(Files.getLastModifiedTime(journal)) >= 0;
   }
 
   /**
@@ -46,10 +53,8 @@ public final class SyncState {
    * @throws IOException if the empty file beside it cannot be made
    */
   public static void setMark(Path journal) throws IOException {
-    if (!isMarked(journal)) {
-      Files.deleteIfExists(mark(journal));
-      Files.createFile(mark(journal));
-    }
+    Files.deleteIfExists(mark(journal));
+    Files.createFile(mark(journal));
   }
 
   private static Path mark(Path journal) {

@@ -3,10 +3,15 @@ package dev.kymo.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kymo.Run;
+import dev.kymo.RunSettings;
+import dev.kymo.backend.InMemoryBackend;
+import dev.kymo.time.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,13 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 class SyncStateTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
+  /** A file of the format that names no writer: {@code :W&B}, the magic number, the version. */
+  private static final byte[] NO_RECORDS = {':', 'W', '&', 'B', (byte) 0xe1, (byte) 0xbe, 0};
+
   @TempDir Path directory;
   private Path journal;
 
   @BeforeEach
   void write() throws IOException {
     journal = directory.resolve("run-abc.wandb");
-    Files.createFile(journal);
+    Files.write(journal, NO_RECORDS);
     wasWritten(journal, NOON);
   }
 
@@ -52,6 +60,20 @@ class SyncStateTest {
     wasWritten(mark(), NOON.minusSeconds(1));
     SyncState.setMark(journal);
     assertThat(SyncState.isMarked(journal)).isTrue();
+  }
+
+  @Test
+  void ofOurOwnJournalsItIsNotBelievedWithoutACursor() throws IOException, InterruptedException {
+    Path own;
+    try (Run run = Run.start(RunSettings.builder("demo").directory(directory).build())) {
+      own = run.finish(0, Duration.ZERO).journal();
+    }
+    SyncState.setMark(own);
+    assertThat(SyncState.isMarked(own)).isFalse();
+    InMemoryBackend backend = new InMemoryBackend();
+    Replay.of(own, backend, BatchLimits.DEFAULT, Duration.ZERO, new ManualClock(NOON))
+        .run(progress -> {});
+    assertThat(SyncState.isMarked(own)).isTrue();
   }
 
   private Path mark() {

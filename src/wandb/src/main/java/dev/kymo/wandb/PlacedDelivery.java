@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * config. Not thread-safe.
  */
 final class PlacedDelivery {
+  private static final String REWOUND = " has rewound this run behind the journal's time";
+
   private final String server;
   private final RunEntry entry;
   private final FileStream stream;
@@ -52,8 +54,7 @@ final class PlacedDelivery {
   private Delivery place(Batch batch, RunIdentity identity) {
     Sessions sessions = entry.sessions();
     if (sessions.isRewound(batch.run())) {
-      return Delivery.refusing(
-          all(batch, event -> true, server + " has rewound this run behind the journal's time"));
+      return Delivery.refusing(all(batch, event -> true, server + REWOUND));
     }
     if (entry.goesOnBehind(batch.run())) {
       return batch.events().isEmpty()
@@ -64,6 +65,9 @@ final class PlacedDelivery {
       return Delivery.inHalves(batch, half -> place(half, identity));
     }
     if (sessions.neighbours().hasNoRoomFor(batch)) {
+      if (sessions.isCutOff(batch)) {
+        return Delivery.refusing(all(batch, event -> true, server + REWOUND));
+      }
       entry.continueBehindAll(batch);
       configDue = true;
     }
@@ -101,26 +105,33 @@ final class PlacedDelivery {
       }
     }
     if (track.isPresent() && stream.occupied().isPresent()) {
-      return goOnElsewhere(batch, identity, stream.occupied().get());
+      return goOnElsewhere(batch, identity, track.get(), stream.occupied().get());
     }
     return track.isPresent() && answer instanceof Delivery.Behind behind
         ? behind(batch, identity, track.get().movedUp(batch, behind.held()), behind)
         : answer;
   }
 
-  /** The rows of another client stay where they are; nothing notes them but the server. */
-  private Delivery goOnElsewhere(Batch batch, RunIdentity identity, Outcome.Occupied there) {
+  /**
+   * The rows of another client stay where they are; nothing notes them but the server.
+   *
+   * @param track by which the batch was numbered
+   */
+  private Delivery goOnElsewhere(
+      Batch batch, RunIdentity identity, Track track, Outcome.Occupied there) {
     Outcome asked = entry.askAgain(batch.run());
     if (!(asked instanceof Outcome.Taken)) {
       return asked.deferring();
     }
-    if (entry.sessions().track(batch.run()).isEmpty()) {
-      return entry.sessions().isRewound(batch.run())
-          ? new Delivery.Deferred(Duration.ZERO, there.why())
-          : new Delivery.Behind(batch.base(), RunEntry.FELL_BACK);
+    Optional<Track> now = entry.sessions().track(batch.run());
+    if (now.isEmpty() && !entry.sessions().isRewound(batch.run())) {
+      return new Delivery.Behind(batch.base(), RunEntry.FELL_BACK);
+    }
+    if (!now.equals(Optional.of(track))) { // Another process has moved it meanwhile.
+      return new Delivery.Deferred(Duration.ZERO, there.why());
     }
     if (there.alreadyAt().isPresent()) {
-      entry.sessions().goOnAt(batch, there.line(), there.alreadyAt().getAsLong());
+      entry.goOnAt(batch, there.line(), there.alreadyAt().getAsLong());
     } else {
       entry.continueBehindAll(batch, there.line());
     }

@@ -183,11 +183,11 @@ final class RunEntry {
 
   /**
    * Looks for rows of clients that note nothing: those that were logged behind a journal's last
-   * one.
+   * one. The clock of such a client may be ahead.
    *
    * @return what was in the way; empty if nothing was
    */
-  Optional<Outcome> lookForOthers(RunStarted run, Origin origin) {
+  Optional<Outcome> lookForOthers(RunStarted run, Origin origin, Instant now) {
     until = origin.until();
     if (until.equals(Instant.MAX) || !held.exists()) {
       return Optional.empty();
@@ -200,7 +200,7 @@ final class RunEntry {
       }
       last = Registration.readOthers(taken);
     }
-    last.filter(until::isBefore).ifPresent(sessions::noteOthers);
+    last.filter(at -> at.isAfter(until) && !at.isAfter(now)).ifPresent(sessions::noteOthers);
     return Optional.empty();
   }
 
@@ -290,6 +290,16 @@ final class RunEntry {
    */
   void continueBehindAll(Batch batch, long row) {
     sessions.continueBehind(batch, row, held.lines());
+    givenBehind = Optional.of(held.lines());
+  }
+
+  /**
+   * Notes that a row is there already under another number, and what follows is behind it.
+   *
+   * @param row its number as it was sent
+   */
+  void goOnAt(Batch batch, long row, long there) {
+    sessions.goOnAt(batch, row, there, held.lines());
     givenBehind = Optional.of(held.lines());
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ final class SessionNotes {
   /** When another client logged its last row, as far as anybody has seen. */
   private static final String OTHERS_UNTIL = "others_until";
 
-  /** When the last session began that has rewound the run. */
-  private static final String REWOUND_AT = "rewound_at";
+  /** How many rows each rewind has left, by the beginning of the session that began with it. */
+  private static final String REWINDS = "rewinds";
 
   private static final int STREAMS = 3;
 
@@ -54,12 +55,16 @@ final class SessionNotes {
         .forEach(
             (session, base) ->
                 tracks.put(session, track(base, notes.path(CONTINUED).path(session))));
-    Set<String> rewound = new TreeSet<>();
-    notes.path(REWOUND).elements().forEach(name -> rewound.add(name.text("")));
-    Milestones milestones =
-        new Milestones(
-            moment(notes, BEGUN_ANEW), moment(notes, OTHERS_UNTIL), moment(notes, REWOUND_AT));
-    return new Sessions(tracks, rewound, milestones);
+    Milestones milestones = new Milestones(moment(notes, BEGUN_ANEW), moment(notes, OTHERS_UNTIL));
+    return new Sessions(tracks, rewinds(notes), milestones);
+  }
+
+  private static Rewinds rewinds(JsonView notes) {
+    Set<String> cut = new TreeSet<>();
+    notes.path(REWOUND).elements().forEach(name -> cut.add(name.text("")));
+    Map<String, Long> rows = new LinkedHashMap<>();
+    notes.path(REWINDS).members().forEach((session, left) -> rows.put(session, left.number(0)));
+    return new Rewinds(cut, rows);
   }
 
   private static Instant moment(JsonView notes, String name) {
@@ -90,9 +95,7 @@ final class SessionNotes {
 
   /** Puts the notes among others of Kymo, in place of those that are there. */
   static void replace(Map<String, @Nullable Object> notes, Sessions sessions) {
-    notes
-        .keySet()
-        .removeAll(List.of(BASES, CONTINUED, REWOUND, BEGUN_ANEW, OTHERS_UNTIL, REWOUND_AT));
+    notes.keySet().removeAll(List.of(BASES, CONTINUED, REWOUND, BEGUN_ANEW, OTHERS_UNTIL, REWINDS));
     notes.putAll(of(sessions));
   }
 
@@ -113,10 +116,10 @@ final class SessionNotes {
     Map<String, Object> notes = new LinkedHashMap<>();
     notes.put(BASES, bases);
     notes.put(CONTINUED, rests);
-    notes.put(REWOUND, List.copyOf(sessions.rewound()));
+    notes.put(REWOUND, List.copyOf(new TreeSet<>(sessions.rewinds().cut())));
+    notes.put(REWINDS, new TreeMap<>(sessions.rewinds().rows()));
     put(notes, BEGUN_ANEW, sessions.milestones().begunAnew());
     put(notes, OTHERS_UNTIL, sessions.milestones().othersUntil());
-    put(notes, REWOUND_AT, sessions.milestones().rewound());
     notes.values().removeIf(note -> note.equals(Map.of()) || note.equals(List.of()));
     return notes;
   }

@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -26,29 +24,29 @@ final class Sessions {
   private static final long OLDEST = 0;
 
   private final Map<String, Track> tracks;
-  private final Set<String> rewound;
+  private Rewinds rewinds;
   private Milestones milestones;
 
   /**
    * What is known.
    *
    * @param tracks of the sessions, by name
-   * @param rewound names of the sessions of which a rewind has cut lines off
+   * @param rewinds where the history was cut
    * @param milestones what decides whose documents count
    */
-  Sessions(Map<String, Track> tracks, Set<String> rewound, Milestones milestones) {
+  Sessions(Map<String, Track> tracks, Rewinds rewinds, Milestones milestones) {
     this.tracks = new LinkedHashMap<>(tracks);
-    this.rewound = new TreeSet<>(rewound);
+    this.rewinds = rewinds;
     this.milestones = milestones;
   }
 
   static Sessions none() {
-    return new Sessions(Map.of(), Set.of(), Milestones.NONE);
+    return new Sessions(Map.of(), Rewinds.NONE, Milestones.NONE);
   }
 
   /** The same, to be changed by itself. */
   Sessions copy() {
-    return new Sessions(tracks, rewound, milestones);
+    return new Sessions(tracks, rewinds, milestones);
   }
 
   /** The sessions' tracks, by name. */
@@ -56,9 +54,9 @@ final class Sessions {
     return tracks;
   }
 
-  /** The names of the sessions that were cut. */
-  Set<String> rewound() {
-    return rewound;
+  /** Where the history was cut. */
+  Rewinds rewinds() {
+    return rewinds;
   }
 
   /** What decides whose documents count. */
@@ -143,7 +141,7 @@ final class Sessions {
     known.milestones = known.milestones.and(milestones);
     tracks.forEach(
         (session, track) -> {
-          if (!known.rewound.contains(session) && !session.equals(name(own))) {
+          if (!known.rewinds.cut().contains(session) && !session.equals(name(own))) {
             known.tracks.putIfAbsent(session, track);
           }
         });
@@ -182,7 +180,8 @@ final class Sessions {
    */
   void continueAt(Batch batch, Offsets end) {
     Room room = neighbours().room(batch.run());
-    continueAt(batch.run(), room.cut(batch), end, room::isEndless);
+    Offsets from = room.cut(batch);
+    continueAt(batch.run(), from, placeOf(batch.run(), from, end, room::isEndless));
   }
 
   /**
@@ -194,63 +193,78 @@ final class Sessions {
    */
   void continueBehind(Batch batch, long row, Offsets end) {
     Offsets from = from(batch, row);
-    Offsets border = new Offsets(from.history(), Room.ENDLESS, Room.ENDLESS);
-    continueAt(batch.run(), from, end, new Room(border)::isEndless);
+    continueAt(
+        batch.run(), from, placeOf(batch.run(), from, end, besideRows(batch.run())::isEndless));
   }
 
   /**
-   * Notes that another client has brought the rows from one on, and where. If the run was rewound
-   * behind the session, what is not there of it was cut off.
+   * Notes that another client has brought the rows from one on, and where.
    *
    * @param row number under which the first of them was sent
    * @param there number under which it is there
+   * @param end of what the server holds
    */
-  void goOnAt(Batch batch, long row, long there) {
-    if (batch.run().startTime().isBefore(milestones.rewound())) {
-      rewound.add(name(batch.run()));
-      return;
-    }
-    Track track = track(batch.run()).orElseThrow();
+  void goOnAt(Batch batch, long row, long there, Offsets end) {
     Offsets from = from(batch, row);
-    Offsets straightOn = track.last().at().plus(from).minus(track.last().from());
-    Offsets at = new Offsets(there, straightOn.system(), straightOn.console());
-    note(batch.run(), track.continued(new Stretch(from, at, nextTurn())));
+    Offsets beside = placeOf(batch.run(), from, end, besideRows(batch.run())::isEndless);
+    Offsets at = new Offsets(there, beside.system(), beside.console());
+    continueAt(batch.run(), from, at);
+  }
+
+  /** The room of samples and console lines; rows have none. */
+  private Room besideRows(RunStarted run) {
+    Offsets lines = neighbours().room(run).lines();
+    return new Room(new Offsets(0, lines.system(), lines.console()));
+  }
+
+  /**
+   * Whether a batch would go on where a later session has cut the history: its rows were cut off,
+   * and must not come back.
+   */
+  boolean isCutOff(Batch batch) {
+    return track(batch.run())
+        .map(Track::last)
+        .map(last -> last.at().history() + batch.first().history() - last.from().history())
+        .filter(row -> rewinds.areAt(row, batch.run().startTime()))
+        .isPresent();
   }
 
   /** The place in the journal of a batch's row that has a number on the server. */
   private Offsets from(Batch batch, long row) {
-    Stretch last = track(batch.run()).orElseThrow().last();
-    long first = last.from().history() + row - last.at().history();
+    long first = row - track(batch.run()).orElseThrow().baseOf(batch).history();
     return new Offsets(first, batch.first().system(), batch.first().console());
   }
 
-  private void continueAt(
-      RunStarted run, Offsets from, Offsets end, Predicate<ToLongFunction<Offsets>> straight) {
+  private void continueAt(RunStarted run, Offsets from, Offsets at) {
     Track track = track(run).orElseThrow();
-    Offsets straightOn = track.last().at().plus(from).minus(track.last().from());
-    Offsets at =
-        Track.each(
-            stream -> {
-              long next = stream.applyAsLong(straightOn);
-              return straight.test(stream) ? next : Math.max(next, stream.applyAsLong(end));
-            });
     note(run, track.continued(new Stretch(from, at, nextTurn())));
+  }
+
+  /** Where lines go: straight on, or behind all. */
+  private Offsets placeOf(
+      RunStarted run, Offsets from, Offsets end, Predicate<ToLongFunction<Offsets>> straight) {
+    Stretch last = track(run).orElseThrow().last();
+    Offsets straightOn = last.at().plus(from).minus(last.from());
+    return Track.each(
+        stream -> {
+          long next = stream.applyAsLong(straightOn);
+          return straight.test(stream) ? next : Math.max(next, stream.applyAsLong(end));
+        });
   }
 
   /** Whether lines of a journal were cut off, so that sending it again would bring them back. */
   boolean isRewound(RunStarted run) {
-    return rewound.contains(name(run));
+    return rewinds.cut().contains(name(run));
   }
 
   /**
    * Notes that the history was cut. Sessions that have lost rows, or would have brought more, are
-   * over.
+   * over; what is left of them stands where it stood.
    *
    * @param rows how many are left
    * @param run the session that has cut it
    */
   void rewindTo(long rows, RunStarted run) {
-    milestones = milestones.withRewound(run.startTime());
     List<String> cut =
         tracks.entrySet().stream()
             .filter(
@@ -258,8 +272,8 @@ final class Sessions {
                     session.getValue().stretches().stream().anyMatch(one -> end(one.at()) > rows))
             .map(Map.Entry::getKey)
             .toList();
-    rewound.addAll(cut);
-    tracks.keySet().removeAll(cut);
+    rewinds = rewinds.with(name(run), rows, cut);
+    cut.forEach(session -> tracks.computeIfPresent(session, (name, track) -> track.upTo(rows)));
   }
 
   /** Where the next stretch begins; the last one has no end that is known. */

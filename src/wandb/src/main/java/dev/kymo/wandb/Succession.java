@@ -57,7 +57,8 @@ record Succession(Set<String> sessions, Milestones milestones) {
         && last().isBefore(run.startTime());
   }
 
-  private static Instant start(String name) {
+  /** When a session began, which its name says; before all time if it does not. */
+  static Instant start(String name) {
     try {
       return Instant.parse(name);
     } catch (DateTimeParseException e) {

@@ -6,6 +6,7 @@ import dev.kymo.backend.Offsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the lines of one journal are on a server.
@@ -67,10 +68,21 @@ record Track(List<Stretch> stretches) {
         .anyMatch(stretch -> new Room(stretch.from()).isPartlyTakenBy(batch));
   }
 
-  /** The same, with the lines from a place on elsewhere. */
+  /** The stretches that begin before a row; null if there are none. */
+  @Nullable Track upTo(long row) {
+    List<Stretch> left =
+        stretches.stream().filter(stretch -> stretch.at().history() < row).toList();
+    return left.isEmpty() ? null : new Track(left);
+  }
+
+  /** The same, with the lines from a place on elsewhere, up to the next stretch. */
   Track continued(Stretch rest) {
     List<Stretch> all = new ArrayList<>(stretches);
-    all.add(rest);
+    int index = all.size();
+    while (index > 1 && all.get(index - 1).from().history() > rest.from().history()) {
+      index--;
+    }
+    all.add(index, rest);
     return new Track(all);
   }
 

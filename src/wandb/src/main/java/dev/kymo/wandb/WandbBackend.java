@@ -89,7 +89,8 @@ public final class WandbBackend implements Backend {
     if (!(asked instanceof Outcome.Taken)) {
       return failed(asked);
     }
-    Optional<Outcome> trouble = admitted ? Optional.empty() : entry.lookForOthers(run, origin);
+    Optional<Outcome> trouble =
+        admitted ? Optional.empty() : entry.lookForOthers(run, origin, clock.now());
     if (trouble.isPresent()) {
       return failed(trouble.get());
     }

@@ -3,6 +3,9 @@ package dev.kymo.wandb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kymo.backend.Batch;
+import dev.kymo.backend.Delivery;
+import dev.kymo.backend.Offsets;
 import dev.kymo.backend.Opening;
 import dev.kymo.backend.Origin;
 import dev.kymo.internal.json.Json;
@@ -66,5 +69,30 @@ class AnotherProgramsRowsTest {
     Origin replayed = new Origin(Optional.empty(), Origin.Extent.WHOLE, false, until);
     assertThat(backend.open(Runs.RUN, Runs.state(), replayed))
         .isInstanceOf(refused ? Opening.Refused.class : Opening.Opened.class);
+  }
+
+  @Test
+  void aProcessThatIsToldOfThemLateTakesThePlaceThatAnotherCopyOfTheJournalHasNoted() {
+    String session =
+        "'_kymo':{'value':{'sessions':{'%s':[0,0,0,1]}".formatted(Runs.RUN.startTime());
+    server.answerHeldRun(heldRows(3, "{" + session + "}}}"));
+    backend.open(Runs.RUN, Runs.state(), Origin.FRESH);
+    String elsewhere =
+        ",'continued_sessions':{'%s':[[3,0,0,43,0,0,2]]}".formatted(Runs.RUN.startTime());
+    server.answerHeldRun(heldRows(46, "{" + session + elsewhere + "}}}"));
+    server.answerStream(Answer.of(409, "{\"file\":\"wandb-history.jsonl\",\"taken\":3}"));
+    int configs = server.graphqlRequests().size();
+    Batch batch = Runs.batchAt(Offsets.ZERO, new Offsets(3, 0, 0), Runs.row("a", "1"));
+    assertThat(backend.deliver(batch)).isInstanceOf(Delivery.Deferred.class);
+    assertThat(server.graphqlRequests()).hasSize(configs);
+    backend.deliver(batch);
+    assertThat(server.lastStreamRequest().file("wandb-history.jsonl").path("offset").asInt())
+        .isEqualTo(43);
+  }
+
+  private static Answer heldRows(int rows, String config) {
+    return ScriptedServer.held(
+        "\"historyLineCount\":%s,\"config\":\"%s\""
+            .formatted(Integer.toString(rows), config.replace("'", "\\\"")));
   }
 }

@@ -50,6 +50,16 @@ class LateRestTest {
   }
 
   @Test
+  void itReplacesNothingThatARewindHasLeftOfALaterSession() throws IOException {
+    run.sendRows(FIRST, 0, 3);
+    run.sendRows(SECOND, 100, 110, END);
+    run.open(SessionsOnTracker.rewinding(2, 105)).deliverRows(106, 108, END);
+    run.sendMoreRows(FIRST, 3, 6, END);
+    assertThat(run.history())
+        .containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 103, 104, 105, 106, 107, 3, 4, 5);
+  }
+
+  @Test
   void itWaitsWhileTheLaterSessionIsBeingLogged() throws IOException {
     run.sendRows(FIRST, 0, 3);
     run.sendRows(SECOND, 100, 102);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kymo.backend.Delivery;
 import dev.kymo.backend.Offsets;
-import dev.kymo.backend.Opening;
 import dev.kymo.event.Event;
 import dev.kymo.event.Item;
 import dev.kymo.event.RunFinished;
@@ -152,11 +151,23 @@ class MixedClientsTest {
     run.endWithoutKymo();
     run.open(SessionsOnTracker.rewinding(1, 2)).deliverRows(3, 5, END);
     run.replay(FIRST, 0, 6, END);
-    assertThat(run.open(FIRST, Optional.empty()).opening())
+    assertThat(run.replay(FIRST, 0, 6, END))
         .isInstanceOfSatisfying(
-            Opening.Refused.class,
-            refused -> assertThat(refused.why()).contains("has rewound this run"));
+            Delivery.Delivered.class,
+            delivered -> assertThat(delivered.refused()).containsOnlyKeys(3, 4, 5, 6));
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void aRewindBehindTheirRowsCutsNothingOfASessionThatHasMore() throws IOException {
+    run.addWithoutKymo(0, 3, 0);
+    run.silence();
+    run.open(session(1, 100)).deliverRows(100, 110, END);
+    run.open(SessionsOnTracker.rewinding(2, 105)).deliverRows(106, 108, END);
+    run.replay(FIRST, 0, 6, END);
+    run.replay(FIRST, 0, 6, END);
+    assertThat(run.history())
+        .containsExactlyInAnyOrder(0, 1, 2, 100, 101, 102, 103, 104, 105, 106, 107, 3, 4, 5);
   }
 
   @Test

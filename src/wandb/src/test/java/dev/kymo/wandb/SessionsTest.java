@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -39,7 +38,7 @@ class SessionsTest {
   void aRewindTakesBackTheRestOfASessionToo() {
     Stretch rest = new Stretch(new Offsets(3, 0, 0), new Offsets(5, 0, 0), 2);
     Track track = Track.whole(Offsets.ZERO, 1).continued(rest);
-    Sessions sessions = new Sessions(Map.of(MORNING, track), Set.of(), Milestones.NONE);
+    Sessions sessions = new Sessions(Map.of(MORNING, track), Rewinds.NONE, Milestones.NONE);
     sessions.rewindTo(4, session(EVENING));
     assertThat(sessions.isRewound(session(MORNING))).isTrue();
     sessions.note(session(EVENING), new Offsets(4, 0, 0));
@@ -56,9 +55,9 @@ class SessionsTest {
   @Test
   void aNoteThatTheServerHasLostHoldsAsLongAsThePlaceIsFree() {
     Track lost = Track.whole(new Offsets(3, 0, 0), 7);
-    Sessions mine = new Sessions(Map.of(EVENING, lost), Set.of(), Milestones.NONE);
+    Sessions mine = new Sessions(Map.of(EVENING, lost), Rewinds.NONE, Milestones.NONE);
     Sessions there =
-        new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Set.of(), Milestones.NONE);
+        new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Rewinds.NONE, Milestones.NONE);
     Sessions known = mine.after(held(there, 3), session(EVENING), Optional.of(lost));
     assertThat(known.track(session(EVENING)).map(Track::base)).contains(lost.base());
   }
@@ -66,9 +65,9 @@ class SessionsTest {
   @Test
   void aNoteThatTheServerHasLostCountsForLessThanThoseItHas() {
     Track lost = Track.whole(Offsets.ZERO, 7);
-    Sessions mine = new Sessions(Map.of(MORNING, lost), Set.of(), Milestones.NONE);
+    Sessions mine = new Sessions(Map.of(MORNING, lost), Rewinds.NONE, Milestones.NONE);
     Sessions there =
-        new Sessions(Map.of(EVENING, Track.whole(Offsets.ZERO, 1)), Set.of(), Milestones.NONE);
+        new Sessions(Map.of(EVENING, Track.whole(Offsets.ZERO, 1)), Rewinds.NONE, Milestones.NONE);
     Sessions known = mine.after(held(there, 0), session(MORNING), Optional.of(lost));
     assertThat(known.track(session(MORNING))).isEmpty();
   }
@@ -76,9 +75,9 @@ class SessionsTest {
   @Test
   void linesThatTheServerHasBehindALostNoteAreThoseOfAnother() {
     Track lost = Track.whole(new Offsets(3, 0, 0), 7);
-    Sessions mine = new Sessions(Map.of(EVENING, lost), Set.of(), Milestones.NONE);
+    Sessions mine = new Sessions(Map.of(EVENING, lost), Rewinds.NONE, Milestones.NONE);
     Sessions there =
-        new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Set.of(), Milestones.NONE);
+        new Sessions(Map.of(MORNING, Track.whole(Offsets.ZERO, 1)), Rewinds.NONE, Milestones.NONE);
     Sessions known = mine.after(held(there, 5), session(EVENING), Optional.of(lost));
     assertThat(known.track(session(EVENING))).isEmpty();
   }
@@ -87,7 +86,8 @@ class SessionsTest {
   void aSessionThatWasAskedForAgainKeepsItsTurnBesideOneWithoutRows() {
     Track empty = Track.whole(Offsets.ZERO, 1);
     Track own = Track.whole(Offsets.ZERO, 2);
-    Sessions there = new Sessions(Map.of(MORNING, empty, EVENING, own), Set.of(), Milestones.NONE);
+    Sessions there =
+        new Sessions(Map.of(MORNING, empty, EVENING, own), Rewinds.NONE, Milestones.NONE);
     Sessions known = there.after(held(there, 4), session(EVENING), Optional.of(own));
     assertThat(known.track(session(EVENING))).contains(own);
   }

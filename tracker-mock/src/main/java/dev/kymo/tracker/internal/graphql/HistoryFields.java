@@ -3,14 +3,12 @@ package dev.kymo.tracker.internal.graphql;
 
 import dev.kymo.tracker.internal.store.Line;
 import dev.kymo.tracker.internal.store.LineStore;
-import dev.kymo.tracker.internal.store.RunRow;
 import dev.kymo.tracker.internal.store.StreamFile;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.TypeRuntimeWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A run's rows. */
@@ -51,12 +49,8 @@ final class HistoryFields {
         .toList();
   }
 
-  /** No row was logged behind the run's last request, whatever its client's clock says. */
   private static @Nullable Double othersUntil(DataFetchingEnvironment field) {
-    RunRow run = RunFields.source(field);
-    OptionalDouble until = lines(field).othersUntil(run.id());
-    double heard = run.life().heartbeatAt().toEpochMilli() / 1000.0;
-    return until.isPresent() ? Math.min(until.getAsDouble(), heard) : null;
+    return lines(field).othersUntil(RunFields.source(field).id()).orElse(null);
   }
 
   private static LineStore lines(DataFetchingEnvironment field) {

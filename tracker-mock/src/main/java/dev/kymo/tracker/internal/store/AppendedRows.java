@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,6 +16,8 @@ import org.jdbi.v3.core.Handle;
  * A numbered client knows nothing of them, and must not put its rows in their places.
  */
 record AppendedRows(Handle handle, long run) {
+  private static final String IS_APPENDED =
+      " AND EXISTS (SELECT * FROM appended WHERE run = :run AND line >= start AND line < stop)";
 
   /**
    * Looks whether a numbered client may write.
@@ -47,7 +50,7 @@ record AppendedRows(Handle handle, long run) {
     handle
         .createQuery(
             "SELECT line, text FROM history WHERE run = :run AND line >= :from AND line < :to"
-                + " AND EXISTS (SELECT * FROM appended WHERE run = :run AND line >= start AND line < stop)"
+                + IS_APPENDED
                 + " ORDER BY line")
         .bind("run", run)
         .bind("from", part.offset())
@@ -72,7 +75,7 @@ record AppendedRows(Handle handle, long run) {
     handle
         .createQuery(
             "SELECT line, text FROM history INDEXED BY history_by_step WHERE run = :run AND step BETWEEN :first AND :last"
-                + " AND EXISTS (SELECT * FROM appended WHERE run = :run AND line >= start AND line < stop)")
+                + IS_APPENDED)
         .bind("run", run)
         .bind("first", steps.getMin())
         .bind("last", steps.getMax())
@@ -87,15 +90,12 @@ record AppendedRows(Handle handle, long run) {
   }
 
   /** When the latest of them was logged, in seconds since 1970. */
-  OptionalDouble until() {
+  Optional<Double> until() {
     return handle
-        .createQuery(
-            "SELECT line, text FROM history WHERE run = :run AND line IN (SELECT stop - 1 FROM appended WHERE run = :run)")
-        .bind("run", run)
-        .map((row, context) -> new Line(row.getLong(1), row.getString(2)).timestamp())
-        .stream()
-        .flatMapToDouble(OptionalDouble::stream)
-        .max();
+        .createQuery("SELECT until FROM appended_until WHERE run = ?")
+        .bind(0, run)
+        .mapTo(Double.class)
+        .findOne();
   }
 
   /** Whether a row is there that a numbered client has put there, and not this one. */
@@ -126,6 +126,19 @@ record AppendedRows(Handle handle, long run) {
       stop = line + 1;
     }
     add(start, stop);
+    noteLatest(rows.stream());
+  }
+
+  private void noteLatest(Stream<Line> rows) {
+    rows.flatMap(row -> row.moment().stream())
+        .mapToDouble(moment -> moment.get(1))
+        .max()
+        .ifPresent(
+            latest ->
+                handle.execute(
+                    "INSERT INTO appended_until VALUES (?, ?) ON CONFLICT (run) DO UPDATE SET until = max(until, excluded.until)",
+                    run,
+                    latest));
   }
 
   private void add(long start, long stop) {
@@ -148,5 +161,12 @@ record AppendedRows(Handle handle, long run) {
   void dropFrom(long line) {
     handle.execute("DELETE FROM appended WHERE run = ? AND start >= ?", run, line);
     handle.execute("UPDATE appended SET stop = ? WHERE run = ? AND stop > ?", line, run, line);
+    handle.execute("DELETE FROM appended_until WHERE run = ?", run);
+    noteLatest(
+        handle
+            .createQuery("SELECT line, text FROM history WHERE run = :run" + IS_APPENDED)
+            .bind("run", run)
+            .map((row, context) -> new Line(row.getLong(1), row.getString(2)))
+            .stream());
   }
 }

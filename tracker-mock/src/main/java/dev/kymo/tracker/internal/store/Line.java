@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kymo.tracker.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A numbered line of a file. It is read as JSON when that is asked for, once. Not thread-safe. */
@@ -48,12 +47,6 @@ public final class Line {
   boolean isSameRow(Line other) {
     Optional<List<Double>> mine = moment();
     return mine.isPresent() ? mine.equals(other.moment()) : text.equals(other.text);
-  }
-
-  /** When the row was logged, in seconds since 1970; empty if it does not say. */
-  OptionalDouble timestamp() {
-    Optional<List<Double>> moment = moment();
-    return moment.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(moment.get().get(1));
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.kymo.tracker.internal.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads the lines that runs have streamed. Thread-safe. */
@@ -77,7 +77,7 @@ public final class LineStore {
    * When the latest of the rows was logged that came from clients without numbers of their own, in
    * seconds since 1970.
    */
-  public OptionalDouble othersUntil(long run) {
+  public Optional<Double> othersUntil(long run) {
     return database.read(handle -> new AppendedRows(handle, run).until());
   }
 

@@ -21,7 +21,7 @@ final class SessionNotes {
           "rewound_sessions",
           "begun_anew",
           "others_until",
-          "rewound_at");
+          "rewinds");
 
   private SessionNotes() {}
 

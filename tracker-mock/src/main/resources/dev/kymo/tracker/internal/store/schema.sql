@@ -61,6 +61,11 @@ CREATE TABLE IF NOT EXISTS appended (
   stop INTEGER NOT NULL,
   PRIMARY KEY (run, start)
 ) WITHOUT ROWID;
+-- When the latest of those rows was logged, in seconds since 1970.
+CREATE TABLE IF NOT EXISTS appended_until (
+  run INTEGER PRIMARY KEY REFERENCES runs (id),
+  until REAL NOT NULL
+);
 CREATE TABLE IF NOT EXISTS metrics (
   id INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES runs (id),
