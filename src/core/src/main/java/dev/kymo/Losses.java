@@ -47,7 +47,16 @@ final class Losses {
     if (shuttingDown) {
       LastWords.say(line);
     } else {
+      log(line);
+    }
+  }
+
+  /** A handler of the program's own may throw; that is no reason for a run to fail. */
+  private static void log(String line) {
+    try {
       diagnostics.log(System.Logger.Level.WARNING, line);
+    } catch (RuntimeException e) {
+      LastWords.say(line);
     }
   }
 

@@ -165,7 +165,9 @@ final class TwoKindsOfClientsTest {
 
   @Test
   void theConfigOfAnotherClientLeavesWhatKymosHaveNotedOfTheirSessions() throws IOException {
-    String noted = "\"sessions\":{\"2026-01-02T10:00:00Z\":[0,0,0,1]},\"begun_anew\":\"x\"";
+    String noted =
+        "'sessions':{'a':[0,0,0,1]},'continued_sessions':{'a':[]},'rewound_sessions':['b'],'begun_anew':'x','others_until':'y','rewinds':{'a':1}"
+            .replace('\'', '"');
     client
         .ofKymo()
         .upsert("noted", config("{\"section_mapping\":\"strict\"," + noted + "}", "\"a\":1"));
@@ -179,6 +181,15 @@ final class TwoKindsOfClientsTest {
                 config("{\"section_mapping\":\"lenient\"," + noted + "}", "\"b\":2")));
     client.ofKymo().upsert("noted", "{\"lr\":{\"value\":3}}");
     assertThat(client.field("noted", "config").asText()).isEqualTo("{\"lr\":{\"value\":3}}");
+  }
+
+  @Test
+  void notesThatAnotherClientHasCopiedFromAnotherRunAreNotTaken() throws IOException {
+    String copied = config("{\"sessions\":{\"a\":[7,0,0,1]},\"goes_on\":true}", "\"a\":1");
+    client.upsert("copied", copied);
+    client.upsert("copied", copied);
+    assertThat(Client.JSON.readTree(client.field("copied", "config").asText()))
+        .isEqualTo(Client.JSON.readTree(config("{\"goes_on\":true}", "\"a\":1")));
   }
 
   private static String config(String notes, String rest) {

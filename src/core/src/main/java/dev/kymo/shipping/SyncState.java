@@ -10,6 +10,7 @@ import dev.kymo.journal.JournalReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /** What the files beside a journal say of where it has been sent. */
 public final class SyncState {
@@ -53,8 +54,12 @@ public final class SyncState {
    * @throws IOException if the empty file beside it cannot be made
    */
   public static void setMark(Path journal) throws IOException {
-    Files.deleteIfExists(mark(journal));
-    Files.createFile(mark(journal));
+    Path mark = mark(journal);
+    Files.write(mark, new byte[0]);
+    FileTime written = Files.getLastModifiedTime(journal);
+    if (Files.getLastModifiedTime(mark).compareTo(written) < 0) {
+      Files.setLastModifiedTime(mark, written);
+    }
   }
 
   private static Path mark(Path journal) {

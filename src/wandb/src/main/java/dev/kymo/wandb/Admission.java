@@ -49,7 +49,7 @@ final class Admission {
 
   /**
    * Only Kymo notes where a journal begins. Its own journals may have been sent by {@code wandb
-   * sync}; then the last row is of their time.
+   * sync}, if rows are there that were logged after they were begun.
    */
   private boolean maySendAgainWhatIsThere() {
     boolean sentByAnother =
@@ -62,9 +62,7 @@ final class Admission {
 
   /** Of a journal to which more may come nobody has sent anything. */
   private boolean isOfItsTime(Instant row) {
-    return origin.until().isBefore(Instant.MAX)
-        && !row.isBefore(run.startTime())
-        && !row.isAfter(origin.until());
+    return origin.until().isBefore(Instant.MAX) && !row.isBefore(run.startTime());
   }
 
   private boolean isBeforeItsLastRow(Instant row) {

@@ -334,6 +334,7 @@ final class RunEntry {
       return new Configured(upsert(run, identity, kept), Optional.empty());
     }
     Map<String, @Nullable Object> config = ConfigDocument.of(state, sessions);
+    ownKeys.addAll(config.keySet());
     if (goesOn(run)) {
       addOthers(config);
     }
@@ -355,7 +356,6 @@ final class RunEntry {
 
   /** What somebody else has added to the config stays. */
   private void addOthers(Map<String, @Nullable Object> config) {
-    ownKeys.addAll(config.keySet());
     held.config()
         .forEach(
             (key, value) -> {

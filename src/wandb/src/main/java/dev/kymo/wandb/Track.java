@@ -82,6 +82,9 @@ record Track(List<Stretch> stretches) {
     while (index > 1 && all.get(index - 1).from().history() > rest.from().history()) {
       index--;
     }
+    if (index > 1 && all.get(index - 1).from().equals(rest.from())) {
+      all.remove(--index); // It holds no line.
+    }
     all.add(index, rest);
     return new Track(all);
   }

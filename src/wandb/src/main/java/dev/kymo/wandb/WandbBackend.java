@@ -89,10 +89,10 @@ public final class WandbBackend implements Backend {
     if (!(asked instanceof Outcome.Taken)) {
       return failed(asked);
     }
-    Optional<Outcome> trouble =
+    Optional<Outcome> inTheWay =
         admitted ? Optional.empty() : entry.lookForOthers(run, origin, clock.now());
-    if (trouble.isPresent()) {
-      return failed(trouble.get());
+    if (inTheWay.isPresent()) {
+      return failed(inTheWay.get());
     }
     Admission admission = new Admission(name(), entry, run, origin);
     Optional<String> refusal = admitted ? Optional.empty() : admission.refusal();

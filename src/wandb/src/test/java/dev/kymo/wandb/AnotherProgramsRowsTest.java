@@ -55,7 +55,7 @@ class AnotherProgramsRowsTest {
     "2026-01-01T09:59:59Z, false, false",
     "2026-01-01T10:00:00Z, false, true",
     "2026-01-01T10:05:00Z, false, true",
-    "2026-01-01T10:05:01Z, false, false",
+    "2026-01-01T10:05:01Z, false, true",
     "2026-01-01T10:05:00Z, true, false"
   })
   void aJournalThatWandbSyncMayHaveSentIsSentToATrackerThatKeepsRowsApart(

@@ -49,7 +49,7 @@ public final class RunStore {
               if (old.isPresent()) {
                 change(handle, old.get(), columns, sender);
               } else {
-                insert(handle, key, columns);
+                insert(handle, key, withNotes(columns, "{}", sender));
                 BranchStore.graft(handle, find(handle, key).orElseThrow());
               }
               return new Upserted(find(handle, key).orElseThrow(), old.isEmpty());
@@ -61,11 +61,16 @@ public final class RunStore {
   private static void change(
       Handle handle, RunRow run, Map<String, Object> columns, Sender sender) {
     ConfigChangedException.check(run, sender);
+    update(handle, run.id(), withNotes(columns, run.config(), sender));
+  }
+
+  private static Map<String, Object> withNotes(
+      Map<String, Object> columns, String stored, Sender sender) {
     if (!sender.numbered()) {
       columns.computeIfPresent(
-          "config", (name, given) -> SessionNotes.kept(run.config(), (String) given));
+          "config", (name, given) -> SessionNotes.kept(stored, (String) given));
     }
-    update(handle, run.id(), columns);
+    return columns;
   }
 
   /** Asks a run to end; its client hears of it with its next reply. */

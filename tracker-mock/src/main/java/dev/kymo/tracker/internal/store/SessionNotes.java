@@ -26,26 +26,27 @@ final class SessionNotes {
   private SessionNotes() {}
 
   /**
-   * The config of another client with the notes that are there.
+   * The config of another client with the notes that are there, and no others: it may have been
+   * copied from another run.
    *
+   * @param stored the run's config; {@code {}} if it is new
    * @param given a JSON object
    */
   static String kept(String stored, String given) {
-    JsonNode noted = Json.object(stored).orElseGet(Json::object).path(ROOT).path(VALUE);
-    if (NOTES.stream().noneMatch(noted::has)) {
+    JsonNode noted = notes(Json.object(stored).orElseGet(Json::object));
+    ObjectNode config = Json.object(given).orElseThrow();
+    JsonNode own = notes(config);
+    if (NOTES.stream().noneMatch(note -> noted.has(note) || own.has(note))) {
       return given;
     }
-    ObjectNode config = Json.object(given).orElseThrow();
-    ObjectNode notes =
-        config.path(ROOT).path(VALUE) instanceof ObjectNode own ? own : Json.object();
-    NOTES.forEach(
-        note -> {
-          notes.remove(note);
-          if (noted.has(note)) {
-            notes.set(note, noted.get(note));
-          }
-        });
-    config.set(ROOT, Json.object().set(VALUE, notes));
+    ObjectNode merged = own instanceof ObjectNode object ? object : Json.object();
+    merged.remove(NOTES);
+    NOTES.stream().filter(noted::has).forEach(note -> merged.set(note, noted.get(note)));
+    config.set(ROOT, Json.object().set(VALUE, merged));
     return Json.text(config);
+  }
+
+  private static JsonNode notes(ObjectNode config) {
+    return config.path(ROOT).path(VALUE);
   }
 }
