@@ -33,13 +33,13 @@ record Rewinds(Set<String> cut, Map<String, Long> rows) {
   }
 
   /**
-   * Whether a later session has cut the history at a row.
+   * Whether a later session has cut the history between two rows of a stretch, or at the second.
    *
-   * @param start of the earlier one, which goes on at that row
+   * @param start of the earlier session, whose stretch it is
    */
-  boolean areAt(long row, Instant start) {
+  boolean areWithin(long first, long row, Instant start) {
     return rows.entrySet().stream()
-        .anyMatch(
-            rewind -> rewind.getValue() == row && Succession.start(rewind.getKey()).isAfter(start));
+        .filter(rewind -> Succession.start(rewind.getKey()).isAfter(start))
+        .anyMatch(rewind -> first < rewind.getValue() && rewind.getValue() <= row);
   }
 }

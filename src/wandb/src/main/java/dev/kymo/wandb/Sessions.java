@@ -218,15 +218,14 @@ final class Sessions {
   }
 
   /**
-   * Whether a batch would go on where a later session has cut the history: its rows were cut off,
-   * and must not come back.
+   * Whether a batch belongs behind a place where a later session has cut the history: its rows were
+   * cut off, and must not come back.
    */
   boolean isCutOff(Batch batch) {
-    return track(batch.run())
-        .map(Track::last)
-        .map(last -> last.at().history() + batch.first().history() - last.from().history())
-        .filter(row -> rewinds.areAt(row, batch.run().startTime()))
-        .isPresent();
+    Stretch last = track(batch.run()).orElseThrow().last();
+    long first = last.at().history();
+    long row = first + batch.first().history() - last.from().history();
+    return rewinds.areWithin(first, row, batch.run().startTime());
   }
 
   /** The place in the journal of a batch's row that has a number on the server. */

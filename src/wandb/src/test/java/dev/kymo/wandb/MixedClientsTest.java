@@ -16,6 +16,7 @@ import dev.kymo.wandb.SessionsOnTracker.Sending;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,14 +148,16 @@ class MixedClientsTest {
 
   @Test
   void rowsThatARewindHasCutDoNotComeBackIfTheyHadBroughtThem() throws IOException {
-    run.addWithoutKymo(0, 6, 0);
+    run.addWithoutKymo(0, 12, 0);
     run.endWithoutKymo();
     run.open(SessionsOnTracker.rewinding(1, 2)).deliverRows(3, 5, END);
-    run.replay(FIRST, 0, 6, END);
-    assertThat(run.replay(FIRST, 0, 6, END))
+    run.replay(FIRST, 0, 12, END);
+    assertThat(run.replay(FIRST, 0, 12, END))
         .isInstanceOfSatisfying(
             Delivery.Delivered.class,
-            delivered -> assertThat(delivered.refused()).containsOnlyKeys(3, 4, 5, 6));
+            delivered ->
+                assertThat(delivered.refused().keySet())
+                    .containsAll(IntStream.range(3, 12).boxed().toList()));
     assertThat(run.history()).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
   }
 
