@@ -45,6 +45,37 @@ class SessionsTest {
     assertThat(sessions.neighbours().hasNoRoomFor(rows(session(EVENING), 4, 10))).isFalse();
   }
 
+  @Test
+  void whereRowsGiveWayToAnotherClientsSamplesGiveWayToThoseOfASessionBehind() {
+    Track own = Track.whole(Offsets.ZERO, 1);
+    Track later = Track.whole(new Offsets(6, 2, 0), 2);
+    Sessions sessions =
+        new Sessions(Map.of(MORNING, own, EVENING, later), Rewinds.NONE, Milestones.NONE);
+    sessions.continueBehind(rest(), 3, new Offsets(8, 5, 0));
+    assertThat(sessions.track(session(MORNING)).map(Track::last))
+        .contains(new Stretch(new Offsets(3, 2, 0), new Offsets(8, 5, 0), 3));
+    sessions.goOnAt(rest(), 8, 4, new Offsets(8, 5, 0));
+    assertThat(sessions.track(session(MORNING)).map(Track::last))
+        .contains(new Stretch(new Offsets(3, 2, 0), new Offsets(4, 5, 0), 4));
+  }
+
+  /** What is left of the morning's journal behind three rows and two samples. */
+  private static Batch rest() {
+    Batch rows = rows(session(MORNING), 0, 4);
+    return new Batch(rows.run(), Offsets.ZERO, new Offsets(3, 2, 0), rows.events(), rows.state());
+  }
+
+  @Test
+  void aRowOfAnEarlierStretchThatIsTakenMovesNoLaterStretch() {
+    Stretch second = new Stretch(new Offsets(10, 0, 0), new Offsets(40, 0, 0), 2);
+    Track track = Track.whole(Offsets.ZERO, 1).continued(second);
+    Sessions sessions = new Sessions(Map.of(MORNING, track), Rewinds.NONE, Milestones.NONE);
+    sessions.continueBehind(rest(), 3, new Offsets(50, 0, 0));
+    assertThat(sessions.track(session(MORNING)).orElseThrow().stretches())
+        .extracting(Stretch::from)
+        .containsExactly(Offsets.ZERO, new Offsets(3, 2, 0), new Offsets(10, 0, 0));
+  }
+
   /** A run of which a server holds so many rows. */
   private static HeldRun held(Sessions sessions, long rows) {
     Offsets lines = new Offsets(rows, 0, 0);
